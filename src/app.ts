@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import type { Config } from './config.js';
+import { accountEntities, accountsModule } from './modules/accounts/module.js';
+import { siteEntities, sitesModule } from './modules/sites/module.js';
+import { type Database, openDatabase } from './platform/database/database.js';
+import { migrateUp } from './platform/database/migrations.js';
+import { createBus } from './platform/events/bus.js';
+import { createSchema } from './platform/graphql/schema.js';
+import { createServer, type Server } from './platform/http/server.js';
+
+export const entities = [...accountEntities, ...siteEntities];
+
+/** Composes the modules, each with those before it. */
+export function composeModules(database: Database, bus: ReturnType<typeof createBus>, secret: string) {
+  const accounts = accountsModule(database, bus, secret);
+  const sites = sitesModule(database);
+  return { accounts, sites, resolvers: [...accounts.resolvers, ...sites.resolvers] };
+}
+
+/** The schema alone, for tools: its resolvers have no database behind them. */
+export function schemaOfModules(): GraphQLSchema {
+  return createSchema(composeModules(undefined as never, createBus(), 'no secret is needed to print a schema').resolvers);
+}
+
+export interface App {
+  readonly database: Database;
+  readonly modules: ReturnType<typeof composeModules>;
+  readonly server: Server;
+  close(): Promise<void>;
+}
+
+/** Opens and migrates the database and puts the server together. Nothing is global: two apps can live in one process. */
+export async function createApp(config: Config & { readonly secret: string }): Promise<App> {
+  const bus = createBus();
+  const database = await openDatabase(config.databaseUrl, entities, bus);
+  await migrateUp(database);
+  const modules = composeModules(database, bus, config.secret);
+  const server = await createServer({
+    ...config,
+    schema: createSchema(modules.resolvers),
+    database,
+    bus,
+    authenticator: modules.accounts.authenticator,
+  });
+  return {
+    database,
+    modules,
+    server,
+    async close() {
+      await server.close();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { Field, InputType, registerEnumType } from 'type-graphql';
+import { Id } from '../../platform/graphql/scalars.js';
+
+/** What a visitor may register as; every other role is given by an administrator. */
+export enum RegistrationRole {
+  EMPLOYEE = 'EMPLOYEE',
+  LEARNER = 'LEARNER',
+}
+
+registerEnumType(RegistrationRole, {
+  name: 'RegistrationRole',
+  description: 'What a visitor may register as; an administrator gives every other role.',
+  valuesConfig: { EMPLOYEE: { description: 'Works here.' }, LEARNER: { description: 'Takes courses.' } },
+});
+
+@InputType({ description: 'A new account.' })
+export class RegisterInput {
+  @Field(() => String, { description: '3 to 30 of a-z, 0-9, dot, dash and underscore; unique.' })
+  username!: string;
+
+  @Field(() => String, { description: 'Unique.' })
+  email!: string;
+
+  @Field(() => String, { description: 'Given name.' })
+  firstName!: string;
+
+  @Field(() => String, { description: 'Family name.' })
+  lastName!: string;
+
+  @Field(() => String, { description: '8 to 128 characters of any kind, and not a common one.' })
+  password!: string;
+
+  @Field(() => RegistrationRole, { defaultValue: RegistrationRole.EMPLOYEE, description: 'Employee or learner.' })
+  role!: RegistrationRole;
+
+  @Field(() => Id, { nullable: true, description: 'Where they mostly are.' })
+  primarySiteId?: string | null;
+
+  @Field(() => Id, { nullable: true, description: 'The department they belong to.' })
+  departmentId?: string | null;
+}
+
+@InputType({ description: 'Who logs in.' })
+export class LoginInput {
+  @Field(() => String, { description: 'Of the account.' })
+  email!: string;
+
+  @Field(() => String, { description: 'Of the account.' })
+  password!: string;
+}
+
+@InputType({ description: 'Another password for one’s own account.' })
+export class PasswordChangeInput {
+  @Field(() => String, { description: 'The one that holds until now.' })
+  currentPassword!: string;
+
+  @Field(() => String, { description: '8 to 128 characters of any kind, and not a common one.' })
+  newPassword!: string;
+}

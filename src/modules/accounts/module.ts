@@ -1,0 +1,26 @@
+import type { Database } from '../../platform/database/database.js';
+import type { Bus } from '../../platform/events/bus.js';
+import { AccountResolver } from './account.resolver.js';
+import { AccountService } from './account.service.js';
+import { Login, RefreshToken } from './login.entity.js';
+import { Sessions } from './sessions.js';
+import { AccessTokens } from './tokens.js';
+import { User } from './user.entity.js';
+import { UserConnection, UserResolver } from './user.resolver.js';
+import { UserService } from './user.service.js';
+
+export const accountEntities = [User, Login, RefreshToken];
+
+/** Who people are, how they get in, and what stands behind a token. */
+export function accountsModule(database: Database, bus: Bus, secret: string) {
+  const tokens = new AccessTokens(secret);
+  const accounts = new AccountService(database, tokens);
+  const users = new UserService(database);
+  const authenticator = new Sessions(database, tokens, bus);
+  return {
+    accounts,
+    users,
+    authenticator,
+    resolvers: [new AccountResolver(accounts, authenticator), new UserResolver(users), UserConnection.resolver],
+  };
+}

@@ -1,0 +1,93 @@
+import { Entity, Enum, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { ArrayMaxSize, IsEmail, IsEnum, IsIn, Matches, MaxLength, MinLength } from 'class-validator';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { type Permission, permissions, Role } from '../../platform/access/permissions.js';
+import { nameUnique } from '../../platform/database/constraints.js';
+import { BelongsTo, Editable, later } from '../../platform/database/entity.js';
+import { EmailAddress } from '../../platform/graphql/scalars.js';
+import { VisibleTo } from '../../platform/graphql/visibility.js';
+import { seesPrivateFields } from './user.policy.js';
+
+export enum Priority {
+  STANDARD = 'STANDARD',
+  PRIORITY = 'PRIORITY',
+}
+
+registerEnumType(Priority, {
+  name: 'Priority',
+  description: 'Who comes first where there is not enough for all.',
+  valuesConfig: { STANDARD: { description: 'Like most.' }, PRIORITY: { description: 'Before those of standard priority.' } },
+});
+
+@Entity({ tableName: 'users' })
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    'Someone with an account. Names and places are known to all who are logged in; the rest to themselves and to those who manage.',
+})
+export class User extends Editable {
+  @Property({ length: 30 })
+  @Unique()
+  @MinLength(3)
+  @MaxLength(30)
+  @Matches(/^[a-z0-9][a-z0-9._-]*$/, { message: 'username has letters without accents, digits, dots, dashes and underscores' })
+  @Field(() => String, { description: 'Unique, in lower case.' })
+  username!: string;
+
+  @Property({ length: 254 })
+  @Unique()
+  @IsEmail()
+  @MaxLength(254)
+  @Field(() => EmailAddress, { nullable: true, description: 'Unique, in lower case; they log in with it.' })
+  @VisibleTo(seesPrivateFields)
+  email!: string;
+
+  @Property({ length: 100 })
+  @MinLength(1)
+  @MaxLength(100)
+  @Field(() => String, { description: 'Given name.' })
+  firstName!: string;
+
+  @Property({ length: 100 })
+  @MinLength(1)
+  @MaxLength(100)
+  @Field(() => String, { description: 'Family name.' })
+  lastName!: string;
+
+  /** argon2id in PHC form. No query selects it by accident: it is hidden from rows. */
+  @Property({ length: 255, hidden: true })
+  passwordHash!: string;
+
+  @Enum({ items: () => Role })
+  @IsEnum(Role)
+  @Field(() => Role, { nullable: true, description: 'What they are here.' })
+  @VisibleTo(seesPrivateFields)
+  role!: Role;
+
+  @Enum({ items: () => Priority })
+  @IsEnum(Priority)
+  @Field(() => Priority, { nullable: true, description: 'Their priority.' })
+  @VisibleTo(seesPrivateFields)
+  priority: Priority = Priority.STANDARD;
+
+  @Property({ type: 'json' })
+  @ArrayMaxSize(100)
+  @IsIn(Object.keys(permissions), { each: true, message: 'authorizations are names of permissions, such as site:create' })
+  @Field(() => [String], { nullable: true, description: 'Permissions granted to them beside those of their role, such as `site:create`.' })
+  @VisibleTo(seesPrivateFields)
+  authorizations: Permission[] = [];
+
+  @Property({ type: 'boolean' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether they can log in.' })
+  @VisibleTo(seesPrivateFields)
+  active: boolean = true;
+
+  @BelongsTo(later('Site'), { nullable: true, deleteRule: 'set null', description: 'Where they mostly are.' })
+  primarySiteId: string | null = null;
+
+  @BelongsTo(later('Department'), { nullable: true, deleteRule: 'set null', description: 'The department they belong to.' })
+  departmentId: string | null = null;
+}
+
+nameUnique('users', ['username'], 'username');
+nameUnique('users', ['email'], 'email');

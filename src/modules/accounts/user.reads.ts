@@ -1,0 +1,46 @@
+import type { RowSource } from '../../platform/database/database.js';
+import type { Row } from '../../platform/database/entity.js';
+import { type OrderTerm, type Page, type PageArguments, readPage } from '../../platform/database/page.js';
+import { contains, type Sql, sql, text } from '../../platform/database/sql.js';
+import { OrderDirection } from '../../platform/graphql/order.js';
+import { User } from './user.entity.js';
+import { type UserFilter, type UserOrder, UserOrderField } from './user.inputs.js';
+
+const columns: Record<UserOrderField, readonly Omit<OrderTerm, 'direction'>[]> = {
+  NAME: [
+    { column: text('u.last_name'), property: 'lastName' },
+    { column: text('u.first_name'), property: 'firstName' },
+  ],
+  EMAIL: [{ column: text('u.email'), property: 'email' }],
+  CREATED_AT: [{ column: text('u.created_at'), property: 'createdAt', instant: true }],
+};
+
+export function readUsers(
+  source: RowSource,
+  filter: UserFilter,
+  order: UserOrder | null | undefined,
+  page: PageArguments,
+): Promise<Page<Row<User>>> {
+  const direction = order?.direction ?? OrderDirection.ASC;
+  return readPage(
+    source,
+    {
+      table: source.table(User),
+      alias: 'u',
+      where: conditionsOf(filter),
+      order: columns[order?.field ?? UserOrderField.NAME].map(term => ({ ...term, direction })),
+    },
+    page,
+  );
+}
+
+function conditionsOf({ search, role, email, siteId, departmentId, active }: UserFilter): Sql[] {
+  const conditions: Sql[] = [];
+  if (search) conditions.push(contains(text(`u.first_name || ' ' || u.last_name || ' ' || u.username || ' ' || u.email`), search));
+  if (role) conditions.push(sql`u.role = ${role}`);
+  if (email) conditions.push(sql`u.email = ${email.trim().toLowerCase()}`);
+  if (siteId) conditions.push(sql`u.primary_site_id = ${siteId}`);
+  if (departmentId) conditions.push(sql`u.department_id = ${departmentId}`);
+  if (active != null) conditions.push(sql`u.active = ${active}`);
+  return conditions;
+}

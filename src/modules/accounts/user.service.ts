@@ -1,0 +1,86 @@
+import { type Actor, authorize } from '../../platform/access/actor.js';
+import { Role } from '../../platform/access/permissions.js';
+import { assign, update } from '../../platform/database/changes.js';
+import type { Database } from '../../platform/database/database.js';
+import type { Row } from '../../platform/database/entity.js';
+import type { Page, PageArguments } from '../../platform/database/page.js';
+import { problemsOf } from '../../platform/database/validation.js';
+import { ErrorCode } from '../../platform/errors/error-code.js';
+import { refuse, refuseIfAny } from '../../platform/errors/user-error.js';
+import { endLogins } from './login.endings.js';
+import { hashPassword, problemsOfPassword } from './passwords.js';
+import { User } from './user.entity.js';
+import type { UserCreateInput, UserFilter, UserOrder, UserUpdateInput } from './user.inputs.js';
+import { readUsers } from './user.reads.js';
+
+declare module '../../platform/events/bus.js' {
+  interface Topics {
+    /** Role, authorizations or activity of a user changed. */
+    rightsChanged: { readonly userId: string };
+  }
+}
+
+/** People, as administrators manage them. */
+export class UserService {
+  constructor(private readonly database: Database) {}
+
+  list(actor: Actor, filter: UserFilter, order: UserOrder | null | undefined, page: PageArguments): Promise<Page<Row<User>>> {
+    authorize(actor, 'user:read');
+    return readUsers(this.database, filter, order, page);
+  }
+
+  async create(actor: Actor, input: UserCreateInput): Promise<Row<User>> {
+    authorize(actor, 'user:create');
+    const user = newUser(input);
+    await givePassword(user, input.password);
+    return this.database.write(async unit => {
+      unit.em.persist(user);
+      await unit.em.flush();
+      return user;
+    });
+  }
+
+  update(actor: Actor, id: string, input: UserUpdateInput): Promise<Row<User>> {
+    authorize(actor, 'user:update');
+    return this.database.write(async unit => {
+      const administrators = await unit.em.find(User, { role: Role.ADMIN, active: true }, { fields: ['id'], orderBy: { id: 'asc' } });
+      const locked = await unit.lock(User, [id, ...administrators.map(it => it.id)]);
+      const user = locked.find(it => it.id === id) ?? refuse(ErrorCode.NOT_FOUND, 'There is no such user.', 'id');
+      const rights = rightsOf(user);
+      update(user, withLowerCase(input));
+      refuseWithoutAdministrator(locked);
+      await unit.em.flush();
+      if (!user.active) await endLogins(unit, { userId: id });
+      if (rightsOf(user) !== rights) unit.publish('rightsChanged', { userId: id });
+      return user;
+    });
+  }
+}
+
+/** A user as given, without a password yet. */
+export function newUser({ password: _, ...given }: Partial<UserCreateInput>): User {
+  return assign(new User(), withLowerCase(given));
+}
+
+/** Sets a first password; every rule that the account or the password breaks is refused at once. */
+export async function givePassword(user: User, password: string): Promise<void> {
+  refuseIfAny([...problemsOf(user), ...(await problemsOfPassword(password, 'password'))]);
+  user.passwordHash = await hashPassword(password);
+}
+
+function withLowerCase<T extends { username?: string; email?: string }>(input: T): T {
+  const lower = { ...input };
+  if (input.username != null) lower.username = input.username.toLowerCase();
+  if (input.email != null) lower.email = input.email.toLowerCase();
+  return lower;
+}
+
+function rightsOf(user: User): string {
+  return JSON.stringify([user.role, user.authorizations, user.active]);
+}
+
+function refuseWithoutAdministrator(users: readonly User[]): void {
+  if (!users.some(it => it.role === Role.ADMIN && it.active)) {
+    refuse(ErrorCode.IN_USE, 'This is the last active administrator. Make another one first.', 'role');
+  }
+}

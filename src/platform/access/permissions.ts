@@ -1,0 +1,84 @@
+import { registerEnumType } from 'type-graphql';
+
+export enum Role {
+  ADMIN = 'ADMIN',
+  MANAGER = 'MANAGER',
+  STAFF = 'STAFF',
+  TRAINER = 'TRAINER',
+  LEARNER = 'LEARNER',
+  EMPLOYEE = 'EMPLOYEE',
+  SALES = 'SALES',
+  SUPPORT = 'SUPPORT',
+}
+
+registerEnumType(Role, {
+  name: 'Role',
+  description: 'What someone is in the organisation; it decides what they may do.',
+  valuesConfig: {
+    ADMIN: { description: 'Administers everything.' },
+    MANAGER: { description: 'Manages sites, resources and everybody’s reservations.' },
+    STAFF: { description: 'Teaching staff.' },
+    TRAINER: { description: 'Gives courses.' },
+    LEARNER: { description: 'Takes courses.' },
+    EMPLOYEE: { description: 'Works here and reserves things.' },
+    SALES: { description: 'Looks after clients.' },
+    SUPPORT: { description: 'Looks after events.' },
+  },
+});
+
+const { ADMIN, MANAGER } = Role;
+const everyone = Object.values(Role);
+
+/**
+ * Who may do what: the one table. A module's policy adds who may do it with their own rows ("one's own reservation").
+ * A user's `authorizations` are further permissions from this table, granted to that user alone.
+ */
+export const permissions = {
+  'account:read': everyone,
+  'account:update': everyone,
+  'user:read': [MANAGER, ADMIN],
+  'user:create': [ADMIN],
+  'user:update': [ADMIN],
+  'site:read': everyone,
+  'site:create': [MANAGER, ADMIN],
+  'site:update': [MANAGER, ADMIN],
+  'site:delete': [ADMIN],
+  'department:read': everyone,
+  'department:create': [MANAGER, ADMIN],
+  'department:update': [MANAGER, ADMIN],
+  'department:delete': [ADMIN],
+  'resource:read': everyone,
+  'resource:create': [ADMIN],
+  'resource:update': [MANAGER, ADMIN],
+  'resource:delete': [ADMIN],
+  'availabilityWindow:read': everyone,
+  'availabilityWindow:create': [MANAGER, ADMIN],
+  'availabilityWindow:update': [MANAGER, ADMIN],
+  'availabilityWindow:delete': [MANAGER, ADMIN],
+  'reservation:read': everyone,
+  'reservation:read-details': [MANAGER, ADMIN],
+  'reservation:create': everyone,
+  'reservation:create-for-others': [MANAGER, ADMIN],
+  'reservation:create-in-the-past': [ADMIN],
+  'reservation:update': [MANAGER, ADMIN],
+  'reservation:cancel': [MANAGER, ADMIN],
+  'reservation:confirm': [MANAGER, ADMIN],
+  'reservation:complete': [MANAGER, ADMIN],
+  'reservation:mark-no-show': [MANAGER, ADMIN],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+export function isPermission(name: string): name is Permission {
+  return Object.hasOwn(permissions, name);
+}
+
+/** What a role may do by itself. */
+export const permissionsOf: Readonly<Record<string, ReadonlySet<Permission>>> = Object.fromEntries(
+  everyone.map(role => [role, permissionsOfRole(role)]),
+);
+
+function permissionsOfRole(role: Role): ReadonlySet<Permission> {
+  const granted = Object.entries(permissions).filter(([, roles]: [string, readonly Role[]]) => roles.includes(role));
+  return new Set(granted.map(([name]) => name as Permission));
+}

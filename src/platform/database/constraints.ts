@@ -1,0 +1,45 @@
+import {
+  ConnectionException,
+  DeadlockException,
+  LockWaitTimeoutException,
+  OptimisticLockError,
+  UniqueConstraintViolationException,
+} from '@mikro-orm/core';
+import { ErrorCode } from '../errors/error-code.js';
+import { RequestError } from '../errors/request-error.js';
+import { Problem, Refused, type UserError } from '../errors/user-error.js';
+
+/** What a violated constraint means to a client. Modules name theirs, so that the database's last word is an answer too. */
+const meanings = new Map<string, () => UserError>();
+
+/** `marks` are the texts by which the databases name the constraint: PostgreSQL its name, SQLite its columns or the trigger's message. */
+export function nameConstraint(marks: readonly string[], meaning: () => UserError): void {
+  for (const mark of marks) meanings.set(mark, meaning);
+}
+
+export function nameUnique(table: string, columns: readonly string[], property: string): void {
+  const sqlite = columns.map(column => `${table}.${column}`).join(', ');
+  const postgresql = `${table}_${columns.join('_')}_unique`;
+  nameConstraint([sqlite, postgresql], () => new Problem(ErrorCode.TAKEN, `This ${property} is taken.`, [property]));
+}
+
+const AWAY =
+  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|Connection terminated|timeout exceeded when trying to connect|database is locked|SQLITE_BUSY|SQLITE_READONLY|SQLITE_FULL|SQLITE_IOERR|SQLITE_CANTOPEN|readonly database|disk I\/O|disk is full|the database system is|terminating connection|too many clients/;
+
+/** Turns what a driver or the unit of work threw into what a client is told; anything unknown is returned as it is. */
+export function translateDatabaseError(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof Refused) return error;
+  if (error instanceof OptimisticLockError) {
+    return new Refused([new Problem(ErrorCode.STALE, 'It was changed by someone else meanwhile. Read it again.')]);
+  }
+  for (const [mark, meaning] of meanings) if (error.message.includes(mark)) return new Refused([meaning()]);
+  if (error instanceof UniqueConstraintViolationException) {
+    return new Refused([new Problem(ErrorCode.TAKEN, 'Another one has this value already.')]);
+  }
+  const away =
+    error instanceof ConnectionException ||
+    error instanceof LockWaitTimeoutException ||
+    error instanceof DeadlockException ||
+    AWAY.test(`${(error as { code?: string }).code} ${error.message}`);
+  return away ? new RequestError('SERVICE_UNAVAILABLE', 'The database does not answer just now. Try again soon.') : error;
+}

@@ -1,0 +1,203 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { LockMode, type Options } from '@mikro-orm/core';
+import { MikroORM as PostgreSqlOrm } from '@mikro-orm/postgresql';
+import { MikroORM as SqliteOrm } from '@mikro-orm/sqlite';
+import { CompiledQuery } from 'kysely';
+import type pg from 'pg';
+import { ErrorCode } from '../errors/error-code.js';
+import { refuse } from '../errors/user-error.js';
+import type { Bus, Topics } from '../events/bus.js';
+import { translateDatabaseError } from './constraints.js';
+import type { Dialect } from './dialect.js';
+import type { EntityClass, Row } from './entity.js';
+import { ormOptions } from './orm-options.js';
+import { postgresqlDialect, rowTypes } from './postgresql.js';
+import type { Sql } from './sql.js';
+import { ImmediateSqliteDialect, openForReading, openForWriting, PreparedStatements, sqliteDialect } from './sqlite.js';
+import { Table } from './table.js';
+
+type Orm = SqliteOrm | PostgreSqlOrm;
+export type EntityManager = Orm['em'];
+
+/** Reads rows: plain objects, never entities. One call is one statement. */
+export interface RowSource {
+  readonly dialect: Dialect;
+  table<T extends object>(entity: EntityClass<T>): Table<T>;
+  /** The rows of a statement as they come, columns under the names the statement gives them. */
+  rows<R extends object>(statement: Sql): Promise<R[]>;
+  /** The rows of a statement that selects `table.columns(alias)`. */
+  rowsOf<T extends object>(table: Table<T>, statement: Sql): Promise<Row<T>[]>;
+}
+
+/** One transaction: entities to change, rows read inside it, and events that are told only once it is committed. */
+export interface Unit extends RowSource {
+  readonly em: EntityManager;
+  /** Loads entities and keeps every other writer off them until the end; always in the order of their ids, so that two never wait for each other. */
+  lock<T extends object>(entity: EntityClass<T>, ids: readonly string[]): Promise<T[]>;
+  publish<K extends keyof Topics>(topic: K, event: Topics[K]): void;
+}
+
+export interface Database extends RowSource {
+  readonly orm: Orm;
+  /** Runs `work` in one transaction. What it throws undoes all of it. */
+  write<R>(work: (unit: Unit) => Promise<R>): Promise<R>;
+  /** Whether the database answers. */
+  answers(): Promise<boolean>;
+  /** Called with every statement that reads rows or belongs to a unit of work. */
+  observe(observer: ((statement: string) => void) | undefined): void;
+  close(): Promise<void>;
+}
+
+/** `url` is `sqlite:<file>` or `postgresql://…`. Its schema is left as it is: see `migrate`. */
+export async function openDatabase(url: string, entities: readonly EntityClass[], bus: Bus): Promise<Database> {
+  const options = ormOptions(url, entities);
+  const driver = url.startsWith('sqlite:') ? await openSqlite(url.slice('sqlite:'.length), options) : await openPostgresql(options);
+  return new OpenDatabase(driver, bus);
+}
+
+interface DriverParts {
+  readonly orm: Orm;
+  readonly dialect: Dialect;
+  read(text: string, values: unknown[]): object[] | Promise<object[]>;
+  close(): Promise<void>;
+}
+
+async function openSqlite(file: string, options: Partial<Options>): Promise<DriverParts> {
+  mkdirSync(dirname(file), { recursive: true });
+  const writer = openForWriting(file);
+  const orm = await SqliteOrm.init({
+    ...(options as object),
+    driverOptions: new ImmediateSqliteDialect(writer),
+  });
+  const reader = new PreparedStatements(openForReading(file));
+  return {
+    orm,
+    dialect: sqliteDialect,
+    read: (text, values) => reader.get(text).all(...values) as object[],
+    close: async () => {
+      reader.connection.close();
+      await orm.close(true);
+      if (writer.open) writer.close();
+    },
+  };
+}
+
+async function openPostgresql(options: Partial<Options>): Promise<DriverParts> {
+  const orm = await PostgreSqlOrm.init({
+    ...(options as object),
+    driverOptions: {
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: 30_000,
+      application_name: 'amphi',
+      onPoolCreated: (pool: pg.Pool) => void (pool.options.types = rowTypes),
+    },
+  });
+  const pool = await orm.em.getConnection().getNativeClient();
+  const names = new Map<string, string>();
+  const nameOf = (text: string) => {
+    let name = names.get(text);
+    if (!name && names.size < 500) names.set(text, (name = `q${names.size}`));
+    return name;
+  };
+  return {
+    orm,
+    dialect: postgresqlDialect,
+    read: async (text, values) => (await pool.query({ name: nameOf(text), text, values })).rows,
+    close: () => orm.close(true),
+  };
+}
+
+class OpenDatabase implements Database {
+  readonly #tables = new Map<EntityClass, Table<object>>();
+  #observer: ((statement: string) => void) | undefined;
+
+  constructor(
+    readonly driver: DriverParts,
+    readonly bus: Bus,
+  ) {}
+
+  get orm(): Orm {
+    return this.driver.orm;
+  }
+
+  get dialect(): Dialect {
+    return this.driver.dialect;
+  }
+
+  table<T extends object>(entity: EntityClass<T>): Table<T> {
+    let table = this.#tables.get(entity);
+    if (!table) this.#tables.set(entity, (table = new Table<object>(this.orm.getMetadata().get(entity as never) as never)));
+    return table as unknown as Table<T>;
+  }
+
+  async rows<R extends object>(statement: Sql): Promise<R[]> {
+    const { text, values } = this.dialect.render(statement);
+    this.#observer?.(text);
+    try {
+      return (await this.driver.read(text, values)) as R[];
+    } catch (error) {
+      throw translateDatabaseError(error);
+    }
+  }
+
+  async rowsOf<T extends object>(table: Table<T>, statement: Sql): Promise<Row<T>[]> {
+    return table.decode(await this.rows(statement));
+  }
+
+  async write<R>(work: (unit: Unit) => Promise<R>): Promise<R> {
+    const told: (() => void)[] = [];
+    try {
+      const result = await (this.orm.em.fork() as EntityManager).transactional(em => work(this.#unit(em as EntityManager, told)));
+      for (const tell of told) tell();
+      return result;
+    } catch (error) {
+      throw translateDatabaseError(error);
+    }
+  }
+
+  observe(observer: ((statement: string) => void) | undefined): void {
+    this.#observer = observer;
+  }
+
+  async answers(): Promise<boolean> {
+    try {
+      await this.driver.read('select 1', []);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.driver.close();
+  }
+
+  #unit(em: EntityManager, told: (() => void)[]): Unit {
+    const rows = async <Found extends object>(statement: Sql): Promise<Found[]> => {
+      const { text, values } = this.dialect.render(statement);
+      this.#observer?.(text);
+      const transaction = em.getTransactionContext() as unknown as { executeQuery(query: CompiledQuery): Promise<{ rows: Found[] }> };
+      return (await transaction.executeQuery(CompiledQuery.raw(text, values))).rows;
+    };
+    return {
+      em,
+      dialect: this.dialect,
+      table: entity => this.table(entity),
+      rows,
+      rowsOf: async (table, statement) => table.decode(await rows(statement)),
+      lock: (entity, ids) =>
+        em.find(entity as never, { id: { $in: [...new Set(ids)] } } as never, {
+          orderBy: { id: 'asc' } as never,
+          lockMode: LockMode.PESSIMISTIC_WRITE,
+        }),
+      publish: (topic, event) => told.push(() => this.bus.publish(topic, event)),
+    };
+  }
+}
+
+/** Locks the one entity with this id, or refuses with NOT_FOUND at `path`. */
+export async function lockOne<T extends object>(unit: Unit, entity: EntityClass<T>, id: string, path = 'id'): Promise<T> {
+  const [found] = await unit.lock(entity, [id]);
+  return found ?? refuse(ErrorCode.NOT_FOUND, `There is no such ${entity.name.toLowerCase()}.`, path);
+}

@@ -1,0 +1,19 @@
+import type { Sql } from './sql.js';
+
+export interface Statement {
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+/** What differs between the databases, in one place. Everything else is written once. */
+export interface Dialect {
+  readonly name: 'sqlite' | 'postgresql';
+  /** Turns a statement into what the driver takes. */
+  render(statement: Sql): Statement;
+  /** Holds where the JSON array in `column` has every one of `values`. */
+  hasAll(column: Sql, values: readonly string[]): Sql;
+  /** Milliseconds from one instant column to another. */
+  millisBetween(from: Sql, to: Sql): Sql;
+  /** Holds the selected rows until the transaction ends. SQLite has one writer at a time, which holds everything. */
+  readonly forUpdate: Sql;
+}

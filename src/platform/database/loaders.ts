@@ -1,0 +1,42 @@
+import DataLoader from 'dataloader';
+import type { RowSource } from './database.js';
+import type { EntityClass, Row } from './entity.js';
+import { countEach, type List, type Page, type PageArguments, readPages } from './page.js';
+import { oneOf, type Sql, sql, text } from './sql.js';
+
+/** Rows by id for one request: every id asked for in the same turn goes into one statement for each table. */
+export class Loaders {
+  readonly #loaders = new Map<unknown, DataLoader<string, unknown>>();
+
+  constructor(readonly source: RowSource) {}
+
+  /** What `read` answers for each key, in one call for all keys asked for in the same turn. `name` tells one kind of reading from another. */
+  batch<V>(name: string, key: string, read: (keys: readonly string[]) => Promise<readonly V[]>): Promise<V> {
+    let loader = this.#loaders.get(name);
+    if (!loader) this.#loaders.set(name, (loader = new DataLoader(read, { maxBatchSize: 1_000 })));
+    return loader.load(key) as Promise<V>;
+  }
+
+  /** A page of what belongs to a parent; the pages of all parents in one statement. */
+  page<T extends object>(list: List<T>, parent: Sql, parentId: string, args: PageArguments): Promise<Page<Row<T>>> {
+    const name = JSON.stringify([list.table.name, parent, list.where, list.order]);
+    const count = (id: string) => this.batch(`count ${name}`, id, ids => countEach(this.source, list, parent, ids));
+    return this.batch(`page ${JSON.stringify(args)} ${name}`, parentId, ids => readPages(this.source, list, parent, ids, args, count));
+  }
+
+  load<T extends object>(entity: EntityClass<T>, id: string): Promise<Row<T> | null> {
+    let loader = this.#loaders.get(entity);
+    if (!loader) {
+      loader = new DataLoader(ids => this.#read(entity, ids), { maxBatchSize: 1_000 });
+      this.#loaders.set(entity, loader);
+    }
+    return loader.load(id) as Promise<Row<T> | null>;
+  }
+
+  async #read(entity: EntityClass, ids: readonly string[]): Promise<(object | null)[]> {
+    const table = this.source.table(entity);
+    const rows = await this.source.rowsOf(table, sql`select ${table.columns('t')} from ${text(table.name)} t where t.id ${oneOf(ids)}`);
+    const byId = new Map(rows.map(row => [(row as { id: string }).id, row]));
+    return ids.map(id => byId.get(id) ?? null);
+  }
+}

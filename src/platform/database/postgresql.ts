@@ -1,0 +1,44 @@
+import pg from 'pg';
+import type { Dialect } from './dialect.js';
+import { OneOf, type Sql, type SqlValue, sql, text } from './sql.js';
+
+const TIMESTAMPTZ = 1184;
+const INT8 = 20;
+const NUMERIC = 1700;
+
+export const postgresqlDialect: Dialect = {
+  name: 'postgresql',
+  forUpdate: text(' for update'),
+  render(statement: Sql) {
+    let rendered = statement.texts[0] ?? '';
+    const values: unknown[] = [];
+    for (let i = 0; i < statement.values.length; i++) {
+      const value = statement.values[i] as SqlValue | OneOf;
+      if (value instanceof OneOf) {
+        values.push(value.values);
+        rendered += `= any($${values.length})`;
+      } else {
+        values.push(value);
+        rendered += `$${values.length}`;
+      }
+      rendered += statement.texts[i + 1];
+    }
+    return { text: rendered, values };
+  },
+  hasAll: (column, values) => sql`${column} @> ${JSON.stringify(values)}::jsonb`,
+  millisBetween: (from, to) => sql`(extract(epoch from (${to} - ${from})) * 1000)::float8`,
+};
+
+type Parser = (value: string) => unknown;
+
+const parsers = new Map<number, Parser>([
+  [TIMESTAMPTZ, value => new Date(value).getTime()],
+  [INT8, Number],
+  [NUMERIC, Number],
+]);
+
+/** How rows are read: instants as epoch milliseconds and counts as numbers, as SQLite gives them; the rest as `pg` does. */
+export const rowTypes: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text') =>
+    parsers.get(oid) ?? pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
+};

@@ -1,0 +1,65 @@
+/** A value that a statement carries beside its text. Instants are `Date`s here whatever the database stores. */
+export type SqlValue = string | number | boolean | Date | null;
+
+/** A set of values that stands behind a column: `where id ${oneOf(ids)}`. One parameter, whatever its length. */
+export class OneOf {
+  constructor(readonly values: readonly string[]) {}
+}
+
+/** A statement or a part of one: text and values apart, so that a value can never become text. */
+export class Sql {
+  constructor(
+    readonly texts: readonly string[],
+    readonly values: readonly (SqlValue | OneOf)[],
+  ) {}
+}
+
+/** Builds a statement; other statements may be nested in it: sql`select 1 where ${condition}`. */
+export function sql(texts: readonly string[], ...parts: readonly (SqlValue | OneOf | Sql)[]): Sql {
+  const outTexts = [texts[0] ?? ''];
+  const outValues: (SqlValue | OneOf)[] = [];
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i];
+    const following = texts[i + 1] ?? '';
+    if (part instanceof Sql) {
+      append(outTexts, part.texts[0] ?? '');
+      for (let j = 0; j < part.values.length; j++) {
+        outValues.push(part.values[j] ?? null);
+        outTexts.push(part.texts[j + 1] ?? '');
+      }
+      append(outTexts, following);
+    } else {
+      outValues.push(part ?? null);
+      outTexts.push(following);
+    }
+  }
+  return new Sql(outTexts, outValues);
+}
+
+/** Text of the program itself, never of a client: names of tables and columns, directions. */
+export function text(fixed: string): Sql {
+  return new Sql([fixed], []);
+}
+
+export function join(parts: readonly Sql[], separator: string): Sql {
+  return sql(['', ...parts.slice(1).map(() => separator), ''], ...parts);
+}
+
+/** `(a) and (b) …`; holds for every row when there is no condition. */
+export function allOf(conditions: readonly Sql[]): Sql {
+  return conditions.length === 0 ? text('1 = 1') : join(conditions, ' and ');
+}
+
+export function oneOf(values: readonly string[]): OneOf {
+  return new OneOf(values);
+}
+
+function append(texts: string[], more: string): void {
+  texts[texts.length - 1] += more;
+}
+
+/** Holds where the column has `part` in it, whatever the case of letters. */
+export function contains(column: Sql, part: string): Sql {
+  const pattern = `%${part.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`lower(${column}) like ${pattern} escape '\\'`;
+}

@@ -1,0 +1,104 @@
+import {
+  ChangeSetType,
+  type EntityManager,
+  type EntityMetadata,
+  type EventSubscriber,
+  type FlushEventArgs,
+  ReferenceKind,
+} from '@mikro-orm/core';
+import { type ValidationError, validateSync } from 'class-validator';
+import { ErrorCode } from '../errors/error-code.js';
+import { Problem, refuseIfAny, type UserError } from '../errors/user-error.js';
+
+type Rule<T> = (thing: T) => readonly UserError[];
+
+const rulesByClass = new Map<object, Rule<never>[]>();
+
+/** A rule of the thing itself that takes more than one of its fields; it runs whenever the thing is about to be written. */
+export function Obeys<T extends object>(rule: Rule<T>) {
+  return (target: new (...args: never[]) => T): void => {
+    rulesByClass.set(target, [...(rulesByClass.get(target) ?? []), rule]);
+  };
+}
+
+/** Every rule that the thing breaks by itself: its fields' decorators first, then the rules across its fields. */
+export function problemsOf(thing: object): UserError[] {
+  const problems = validateSync(thing, { forbidUnknownValues: false, validationError: { target: false, value: false } }).flatMap(error =>
+    problemsOfField(error, []),
+  );
+  for (const rule of rulesByClass.get(thing.constructor) ?? []) problems.push(...rule(thing as never));
+  return problems;
+}
+
+const codes: Record<string, ErrorCode> = {
+  minLength: ErrorCode.TOO_SHORT,
+  maxLength: ErrorCode.TOO_LONG,
+  arrayMaxSize: ErrorCode.TOO_LONG,
+  min: ErrorCode.TOO_SMALL,
+  max: ErrorCode.TOO_LARGE,
+  isDefined: ErrorCode.REQUIRED,
+};
+
+function problemsOfField(error: ValidationError, parents: readonly string[]): UserError[] {
+  const path = [...parents, error.property];
+  const own = Object.entries(error.constraints ?? {}).map(
+    ([rule, message]) => new Problem(codes[rule] ?? ErrorCode.INVALID_FORMAT, `${message}.`, path),
+  );
+  return [...own, ...(error.children ?? []).flatMap(child => problemsOfField(child, path))];
+}
+
+/** The one hook: whatever a flush is about to write has to obey its rules, whoever wrote it. */
+export class ValidatingSubscriber implements EventSubscriber {
+  async onFlush({ em, uow }: FlushEventArgs): Promise<void> {
+    const problems: UserError[] = [];
+    const referred = new Map<EntityMetadata, Map<string, string>>();
+    for (const changeSet of uow.getChangeSets()) {
+      if (changeSet.type !== ChangeSetType.CREATE && changeSet.type !== ChangeSetType.UPDATE) continue;
+      problems.push(...missingOf(changeSet.meta, changeSet.entity), ...problemsOf(changeSet.entity));
+      collectReferences(changeSet.meta, changeSet.payload, em, referred);
+    }
+    for (const [meta, ids] of referred) problems.push(...(await unknownOf(em, meta, ids)));
+    refuseIfAny(problems);
+  }
+}
+
+function missingOf(meta: EntityMetadata, entity: object): UserError[] {
+  return meta.props
+    .filter(
+      prop =>
+        !prop.nullable &&
+        !prop.primary &&
+        !prop.version &&
+        !prop.embedded &&
+        prop.kind !== ReferenceKind.EMBEDDED &&
+        (entity as Record<string, unknown>)[prop.name as string] == null,
+    )
+    .map(prop => new Problem(ErrorCode.REQUIRED, `${String(prop.name)} is needed.`, [prop.name as string]));
+}
+
+/** A foreign key alone would answer without a path, so ids that the unit of work has not loaded are looked up first. */
+function collectReferences(
+  meta: EntityMetadata,
+  payload: Record<string, unknown>,
+  em: EntityManager,
+  referred: Map<EntityMetadata, Map<string, string>>,
+): void {
+  for (const prop of meta.relations) {
+    const id = payload[prop.name as string];
+    if (typeof id !== 'string' || !prop.targetMeta) continue;
+    if (em.getUnitOfWork().getById(prop.targetMeta.class, id as never)) continue;
+    const ids = referred.get(prop.targetMeta) ?? new Map<string, string>();
+    ids.set(id, prop.name as string);
+    referred.set(prop.targetMeta, ids);
+  }
+}
+
+async function unknownOf(em: EntityManager, meta: EntityMetadata, ids: Map<string, string>): Promise<UserError[]> {
+  const found = await em
+    .fork({ keepTransactionContext: true })
+    .find(meta.class, { id: { $in: [...ids.keys()] } } as never, { fields: ['id'] as never });
+  const known = new Set(found.map(entity => (entity as { id: string }).id));
+  return [...ids]
+    .filter(([id]) => !known.has(id))
+    .map(([, property]) => new Problem(ErrorCode.NOT_FOUND, `There is no such ${property.replace(/Id$/, '')}.`, [property]));
+}

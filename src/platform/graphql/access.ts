@@ -1,0 +1,52 @@
+import type { GraphQLField, GraphQLSchema } from 'graphql';
+import { Extensions } from 'type-graphql';
+import { authorize } from '../access/actor.js';
+import type { Permission } from '../access/permissions.js';
+import { unauthenticated } from '../errors/request-error.js';
+import type { Context } from './context.js';
+
+/** What a root field asks of its caller. `own`: everyone else may do it with what is their own. */
+export type Requirement = 'PUBLIC' | { readonly permission: Permission; readonly own: boolean };
+
+const KEY = 'access';
+
+/** States the field's permission: whoever lacks it is refused before anything runs. Where one may with one's own, the service decides by the row. */
+export function Access(permission: Permission, { own = false } = {}): MethodDecorator {
+  return Extensions({ [KEY]: { permission, own } satisfies Requirement }) as MethodDecorator;
+}
+
+/** Anyone may call it, logged in or not. */
+export function Public(): MethodDecorator {
+  return Extensions({ [KEY]: 'PUBLIC' satisfies Requirement }) as MethodDecorator;
+}
+
+export function requirementOf(field: GraphQLField<unknown, unknown>): Requirement | undefined {
+  return field.extensions[KEY] as Requirement | undefined;
+}
+
+/** Guards every root field by its requirement and adds that to its description. A field that states none stops the start. */
+export function guardRootFields(schema: GraphQLSchema): void {
+  for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
+    for (const field of Object.values(root?.getFields() ?? {})) {
+      const requirement = requirementOf(field);
+      if (!requirement) throw new Error(`${root?.name}.${field.name} states neither @Access nor @Public`);
+      field.description = `${field.description}\n\n${sentenceOf(requirement)}`;
+      if (requirement === 'PUBLIC') continue;
+      const { resolve, subscribe } = field;
+      if (subscribe)
+        field.subscribe = (root, args, context, info) => subscribe(root, args, admitted(context as Context, requirement), info);
+      else if (resolve) field.resolve = (root, args, context, info) => resolve(root, args, admitted(context as Context, requirement), info);
+    }
+  }
+}
+
+function admitted(context: Context, { permission, own }: Exclude<Requirement, 'PUBLIC'>): Context {
+  if (!context.actor) throw unauthenticated();
+  if (!own) authorize(context.actor, permission);
+  return context;
+}
+
+function sentenceOf(requirement: Requirement): string {
+  if (requirement === 'PUBLIC') return 'Public.';
+  return `Permission: \`${requirement.permission}\`${requirement.own ? ', or one’s own' : ''}.`;
+}

@@ -1,0 +1,83 @@
+import { ArgsType, type ClassType, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import type { Page, PageArguments } from '../database/page.js';
+
+@ObjectType({ simpleResolvers: true, description: 'How to go on from a page.' })
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Whether more follow: ask for them with `after: endCursor`.' })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether some came before.' })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Of the first on this page.' })
+  startCursor!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of the last on this page.' })
+  endCursor!: string | null;
+}
+
+export const DEFAULT_PAGE_SIZE = 50;
+export const MOST_ON_A_PAGE = 100;
+
+/** The arguments of a list: how many, and after which. */
+@ArgsType()
+export class PageArgs implements PageArguments {
+  @Field(() => Int, { defaultValue: DEFAULT_PAGE_SIZE, description: `How many: 1 to ${MOST_ON_A_PAGE}.` })
+  first!: number;
+
+  @Field(() => String, { nullable: true, description: 'The cursor to go on from.' })
+  after?: string | null;
+}
+
+type NamedClass<T extends object> = ClassType<T> | (abstract new (...args: never[]) => T);
+
+/** Builds the types `<Name>Connection` and `<Name>Edge` for a page of things, and what resolves them. */
+export function connectionOf<T extends object>(name: string, node: () => NamedClass<T>) {
+  @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `A ${name} and its place in the list.` })
+  class Edge {
+    @Field(() => String, { description: 'Its place: `after` takes it.' })
+    cursor!: string;
+
+    @Field(() => node() as ClassType<T>, { description: 'The thing itself.' })
+    node!: T;
+  }
+  @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of a list of ${name}s.` })
+  class Connection {
+    @Field(() => [node() as ClassType<T>], { description: 'What is on this page.' })
+    nodes!: T[];
+
+    @Field(() => [Edge], { description: 'What is on this page, each with its cursor.' })
+    edges!: Edge[];
+
+    @Field(() => PageInfo, { description: 'How to go on.' })
+    pageInfo!: PageInfo;
+
+    @Field(() => Int, { description: 'How many the whole list has. Counted only when asked for.' })
+    totalCount!: number;
+  }
+  @Resolver(() => Connection)
+  class ConnectionResolver {
+    @FieldResolver(() => [Edge])
+    edges(@Root() page: Page<T>): Edge[] {
+      return page.nodes.map(node => ({ cursor: page.cursorOf(node), node }));
+    }
+
+    @FieldResolver(() => PageInfo)
+    pageInfo(@Root() page: Page<T>): PageInfo {
+      const [first] = page.nodes;
+      const last = page.nodes.at(-1);
+      return {
+        hasNextPage: page.hasNextPage,
+        hasPreviousPage: page.hasPreviousPage,
+        startCursor: first ? page.cursorOf(first) : null,
+        endCursor: last ? page.cursorOf(last) : null,
+      };
+    }
+
+    @FieldResolver(() => Int)
+    totalCount(@Root() page: Page<T>): Promise<number> {
+      return page.totalCount();
+    }
+  }
+  return { type: Connection, resolver: new ConnectionResolver() };
+}

@@ -1,0 +1,46 @@
+import { createParameterDecorator } from 'type-graphql';
+import type { Actor } from '../access/actor.js';
+import type { RowSource } from '../database/database.js';
+import { Loaders } from '../database/loaders.js';
+import { unauthenticated } from '../errors/request-error.js';
+
+/** What a request tells of itself, over HTTP or WebSocket. */
+export interface Caller {
+  readonly address: string;
+  readonly userAgent: string | null;
+}
+
+/** Where a browser keeps its tokens. Sockets cannot set cookies. */
+export interface TokenCookies {
+  readonly refreshToken: string | undefined;
+  set(tokens: { accessToken: string; refreshToken: string; expiresAt: number }): void;
+  clear(): void;
+}
+
+/** What every resolver gets: who is asking, and rows batched for this one answer. */
+export class Context {
+  readonly loaders: Loaders;
+
+  constructor(
+    readonly source: RowSource,
+    /** Who is asking; a log-in inside the operation changes it. */
+    public actor: Actor | null,
+    readonly caller: Caller,
+    readonly cookies: TokenCookies,
+  ) {
+    this.loaders = new Loaders(source);
+  }
+
+  /** The same caller for the next event of a subscription, with nothing remembered and the rights that the actor has by then. */
+  again(actor: Actor): Context {
+    return new Context(this.source, actor, this.caller, this.cookies);
+  }
+}
+
+/** The parameter that holds who is asking; the field is refused when nobody is. */
+export function Viewer(): ParameterDecorator {
+  return createParameterDecorator<Context>(({ context }) => {
+    if (!context.actor) throw unauthenticated();
+    return context.actor;
+  }) as ParameterDecorator;
+}

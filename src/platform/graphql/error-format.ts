@@ -1,0 +1,41 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { translateDatabaseError } from '../database/constraints.js';
+import { RequestError } from '../errors/request-error.js';
+
+const KEPT_EXTENSIONS = new Set(['code', 'retryAfter']);
+
+/** Logs what nobody expected. */
+export type ReportError = (error: unknown) => void;
+
+/** What a client is told of an error, over HTTP and WebSocket alike: never a stack, SQL, or what it sent. */
+export function formatError(formatted: GraphQLFormattedError, error: unknown, report: ReportError): GraphQLFormattedError {
+  const original = translateDatabaseError(unwrapResolverError(error));
+  if (original instanceof RequestError) return tell(formatted, original.message, original.extensions);
+  const code = formatted.extensions?.['code'];
+  if (original instanceof GraphQLError && code !== 'INTERNAL_SERVER_ERROR') {
+    return tell(formatted, withoutEcho(formatted.message), { code: code ?? 'BAD_USER_INPUT' });
+  }
+  report(original);
+  return tell(formatted, 'Something went wrong here. It is logged.', { code: 'INTERNAL_SERVER_ERROR' });
+}
+
+function tell(formatted: GraphQLFormattedError, message: string, extensions: Record<string, unknown>): GraphQLFormattedError {
+  return {
+    message,
+    ...(formatted.locations && { locations: formatted.locations }),
+    ...(formatted.path && { path: formatted.path }),
+    extensions: Object.fromEntries(Object.entries(extensions).filter(([name]) => KEPT_EXTENSIONS.has(name))),
+  };
+}
+
+/** graphql-js quotes the offending value in its messages, and it may be a password. */
+function withoutEcho(message: string): string {
+  return message
+    .replace(/got invalid value .*?(?= at "|; )/s, 'got an invalid value')
+    .replace(/(cannot represent [^:]*): .*$/s, '$1.')
+    .replace(/, found .*$/s, '.')
+    .replace(/Value "[^]*?" does not exist in/, 'That value does not exist in')
+    .replace(/(Value is not (?:a|an|string)[^:]*): .*$/s, '$1.')
+    .replace(/ Did you mean [^?]*\?/, '');
+}

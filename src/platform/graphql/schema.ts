@@ -1,0 +1,29 @@
+import { GraphQLID, type GraphQLSchema } from 'graphql';
+import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { guardRootFields } from './access.js';
+import { answerRefusals } from './payload.js';
+import { resolveRelations } from './relations.js';
+import { Id } from './scalars.js';
+import { hideFields } from './visibility.js';
+
+/** Builds the schema from resolver instances, then gives it what no module has to write: relations, visibility, refusals as data, guards. */
+export function createSchema(resolvers: readonly object[]): GraphQLSchema {
+  const instances = new Map(resolvers.map(resolver => [resolver.constructor, resolver]));
+  const schema = buildSchemaSync({
+    resolvers: [...instances.keys()] as NonEmptyArray<never>,
+    container: {
+      get(resolver) {
+        const instance = instances.get(resolver);
+        if (!instance) throw new Error(`${resolver.name} was not handed to the schema`);
+        return instance;
+      },
+    },
+    scalarsMap: [{ type: GraphQLID as never, scalar: Id }],
+    validate: false,
+  });
+  resolveRelations(schema);
+  hideFields(schema);
+  answerRefusals(schema);
+  guardRootFields(schema);
+  return schema;
+}

@@ -1,0 +1,26 @@
+import { LruMap } from './lru-map.js';
+
+/** Counts what one key did in a window of time that begins with its first deed. */
+export class Throttle {
+  readonly #windows: LruMap<string, { count: number; endsAt: number }>;
+
+  constructor(private readonly options: { readonly limit: number; readonly windowMs: number; readonly keys?: number }) {
+    this.#windows = new LruMap(options.keys ?? 50_000);
+  }
+
+  /** Takes one; answers 0, or how many milliseconds to wait when the limit is reached. */
+  take(key: string, now = Date.now()): number {
+    const known = this.#windows.get(key);
+    const window = known && known.endsAt > now ? known : { count: 0, endsAt: now + this.options.windowMs };
+    if (window.count >= this.options.limit) return window.endsAt - now;
+    window.count++;
+    this.#windows.set(key, window);
+    return 0;
+  }
+
+  /** Gives one back: the deed turned out to be harmless. */
+  giveBack(key: string): void {
+    const window = this.#windows.get(key);
+    if (window) window.count--;
+  }
+}
