@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from './config.js';
 import { accountEntities, accountsModule } from './modules/accounts/module.js';
+import { reservationEntities, reservationsModule } from './modules/reservations/module.js';
+import { resourceEntities, resourcesModule } from './modules/resources/module.js';
 import { siteEntities, sitesModule } from './modules/sites/module.js';
 import { type Database, openDatabase } from './platform/database/database.js';
 import { migrateUp } from './platform/database/migrations.js';
@@ -9,13 +11,16 @@ import { createBus } from './platform/events/bus.js';
 import { createSchema } from './platform/graphql/schema.js';
 import { createServer, type Server } from './platform/http/server.js';
 
-export const entities = [...accountEntities, ...siteEntities];
+export const entities = [...accountEntities, ...siteEntities, ...resourceEntities, ...reservationEntities];
 
 /** Composes the modules, each with those before it. */
 export function composeModules(database: Database, bus: ReturnType<typeof createBus>, secret: string) {
   const accounts = accountsModule(database, bus, secret);
   const sites = sitesModule(database);
-  return { accounts, sites, resolvers: [...accounts.resolvers, ...sites.resolvers] };
+  const resources = resourcesModule(database);
+  const reservations = reservationsModule(database, resources.resources);
+  const modules = { accounts, sites, resources, reservations };
+  return { ...modules, resolvers: Object.values(modules).flatMap((module): object[] => module.resolvers) };
 }
 
 /** The schema alone, for tools: its resolvers have no database behind them. */

@@ -19,15 +19,21 @@ export class PageInfo {
 export const DEFAULT_PAGE_SIZE = 50;
 export const MOST_ON_A_PAGE = 100;
 
-/** The arguments of a list: how many, and after which. */
-@ArgsType()
-export class PageArgs implements PageArguments {
-  @Field(() => Int, { defaultValue: DEFAULT_PAGE_SIZE, description: `How many: 1 to ${MOST_ON_A_PAGE}.` })
-  first!: number;
+/** The arguments of a list whose pages hold at most `most`: how many, and after which. */
+export function pageArgs(most: number) {
+  @ArgsType()
+  class PageArguments_ implements PageArguments {
+    @Field(() => Int, { defaultValue: DEFAULT_PAGE_SIZE, description: `How many: 1 to ${most}.` })
+    first!: number;
 
-  @Field(() => String, { nullable: true, description: 'The cursor to go on from.' })
-  after?: string | null;
+    @Field(() => String, { nullable: true, description: 'The cursor to go on from.' })
+    after?: string | null;
+  }
+  return PageArguments_;
 }
+
+@ArgsType()
+export class PageArgs extends pageArgs(MOST_ON_A_PAGE) {}
 
 type NamedClass<T extends object> = ClassType<T> | (abstract new (...args: never[]) => T);
 

@@ -2,7 +2,9 @@ import { createParameterDecorator } from 'type-graphql';
 import type { Actor } from '../access/actor.js';
 import type { RowSource } from '../database/database.js';
 import { Loaders } from '../database/loaders.js';
+import type { Instant } from '../database/instant.js';
 import { unauthenticated } from '../errors/request-error.js';
+import type { Bus } from '../events/bus.js';
 
 /** What a request tells of itself, over HTTP or WebSocket. */
 export interface Caller {
@@ -20,9 +22,12 @@ export interface TokenCookies {
 /** What every resolver gets: who is asking, and rows batched for this one answer. */
 export class Context {
   readonly loaders: Loaders;
+  /** One now for the whole answer. */
+  readonly now: Instant = Date.now();
 
   constructor(
     readonly source: RowSource,
+    readonly bus: Bus,
     /** Who is asking; a log-in inside the operation changes it. */
     public actor: Actor | null,
     readonly caller: Caller,
@@ -33,7 +38,7 @@ export class Context {
 
   /** The same caller for the next event of a subscription, with nothing remembered and the rights that the actor has by then. */
   again(actor: Actor): Context {
-    return new Context(this.source, actor, this.caller, this.cookies);
+    return new Context(this.source, this.bus, actor, this.caller, this.cookies);
   }
 }
 

@@ -1,3 +1,4 @@
+import { createPubSub } from '@graphql-yoga/subscription';
 import { GraphQLID, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { guardRootFields } from './access.js';
@@ -19,6 +20,8 @@ export function createSchema(resolvers: readonly object[]): GraphQLSchema {
       },
     },
     scalarsMap: [{ type: GraphQLID as never, scalar: Id }],
+    // Asked for wherever there are subscriptions; ours bring their own source of events.
+    pubSub: createPubSub(),
     validate: false,
   });
   resolveRelations(schema);

@@ -66,6 +66,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     const authenticated = token ? await authenticator.authenticate(token) : null;
     return new Context(
       database,
+      options.bus,
       authenticated?.actor ?? null,
       { address: request.ip, userAgent: request.headers['user-agent']?.slice(0, 300) ?? null },
       tokenCookies(request, reply, GRAPHQL_PATH),

@@ -77,7 +77,7 @@ export function serveSockets(options: SocketOptions): Sockets {
         }
         const { actor, until } = authenticated;
         extra.loginId = actor.loginId;
-        extra.context = new Context(database, actor, callerOf(extra.request), noCookies);
+        extra.context = new Context(database, bus, actor, callerOf(extra.request), noCookies);
         remember(socketsOfLogin, actor.loginId, extra.socket);
         const expiry = setTimeout(() => extra.socket.close(...CloseReason.TOKEN_EXPIRED), Math.min(until - Date.now(), LONGEST_TIMER_MS));
         extra.socket.once('close', () => {
@@ -168,7 +168,7 @@ async function refreshed(authenticator: Authenticator, context: Context): Promis
 }
 
 function anonymous(context: Context): Context {
-  return new Context(context.source, null, context.caller, context.cookies);
+  return new Context(context.source, context.bus, null, context.caller, context.cookies);
 }
 
 /** A token in `connection_init`; else the browser's cookie, which counts only for a page of an origin that we know. */

@@ -1,0 +1,77 @@
+import type { Row } from '../../platform/database/entity.js';
+import type { Instant } from '../../platform/database/instant.js';
+import type { Loaders } from '../../platform/database/loaders.js';
+import { sql } from '../../platform/database/sql.js';
+import { DAY_MS, type Interval, lengthOf, nextQuarter, QUARTER_MS } from '../../platform/time/interval.js';
+import { isBookable } from '../resources/bookable-time.js';
+import { Resource } from '../resources/resource.entity.js';
+import { loadCalendar } from '../resources/resource.reads.js';
+import type { BookableTime } from './booking-conflict.js';
+import { loadFreeTime } from './free-time.js';
+import { overlapping } from './reservation.reads.js';
+
+const OTHER_TIMES = 3;
+const OTHER_RESOURCES = 2;
+const LOOKED_AT = 10;
+const AROUND_MS = 7 * DAY_MS;
+
+interface Wanted extends Interval {
+  readonly resourceId: string;
+  readonly participants: number;
+}
+
+/** What can be had instead, each as it stands: other resources of the kind at the same time, then the nearest times of the same one. */
+export async function findAlternatives(loaders: Loaders, wanted: Wanted, now: Instant): Promise<BookableTime[]> {
+  const resource = await loaders.load(Resource, wanted.resourceId);
+  if (!resource || wanted.end <= wanted.start) return [];
+  const [others, times] = await Promise.all([likeIt(loaders, resource, wanted, now), nearestTimes(loaders, resource, wanted, now)]);
+  return [...others, ...times];
+}
+
+/** Resources of its site and kind that are large enough and free then, the smallest first. */
+async function likeIt(loaders: Loaders, resource: Row<Resource>, wanted: Wanted, now: Instant): Promise<BookableTime[]> {
+  if (wanted.start < now) return [];
+  const { source } = loaders;
+  const table = source.table(Resource);
+  const candidates = await source.rowsOf(
+    table,
+    sql`select ${table.columns('r')} from resources r
+      where r.site_id = ${resource.siteId} and r.kind = ${resource.kind} and r.state = 'ACTIVE' and r.id <> ${resource.id}
+        and r.capacity >= ${wanted.participants}
+        and not exists (select 1 from reservations v where ${overlapping('v', sql`r.id`, wanted)})
+      order by r.capacity, r.name, r.id limit ${LOOKED_AT}`,
+  );
+  const bookable = await Promise.all(candidates.map(async it => isBookable(await loadCalendar(loaders, it), wanted)));
+  return candidates
+    .filter((_, i) => bookable[i])
+    .slice(0, OTHER_RESOURCES)
+    .map(it => ({ resource: it, startsAt: wanted.start, endsAt: wanted.end }));
+}
+
+/** The times of the same length, within a week, that begin nearest to the wanted one. */
+async function nearestTimes(loaders: Loaders, resource: Row<Resource>, wanted: Wanted, now: Instant): Promise<BookableTime[]> {
+  const range = { start: Math.max(now, wanted.start - AROUND_MS), end: wanted.end + AROUND_MS };
+  if (range.start >= range.end) return [];
+  const free = await loadFreeTime(loaders, resource, range);
+  return nearestStarts(free, lengthOf(wanted), wanted.start, OTHER_TIMES).map(start => ({
+    resource,
+    startsAt: start,
+    endsAt: start + lengthOf(wanted),
+  }));
+}
+
+/** The starts on quarters of an hour, nearest to `wanted` first, at which `length` fits into the free time. */
+export function nearestStarts(free: readonly Interval[], length: number, wanted: Instant, most: number): Instant[] {
+  const starts: Instant[] = [];
+  for (const { start, end } of free) {
+    const first = nextQuarter(start);
+    const last = Math.floor((end - length) / QUARTER_MS) * QUARTER_MS;
+    if (last < first) continue;
+    const nearest = Math.min(Math.max(Math.round(wanted / QUARTER_MS) * QUARTER_MS, first), last);
+    for (let i = -most; i <= most; i++) {
+      const at = nearest + i * QUARTER_MS;
+      if (first <= at && at <= last) starts.push(at);
+    }
+  }
+  return starts.sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted) || a - b).slice(0, most);
+}

@@ -1,0 +1,77 @@
+import type { Row } from '../../platform/database/entity.js';
+import type { Loaders } from '../../platform/database/loaders.js';
+import type { Page, PageArguments } from '../../platform/database/page.js';
+import { allOf, sql, text } from '../../platform/database/sql.js';
+import { RequestError } from '../../platform/errors/request-error.js';
+import { type Interval, lengthOf } from '../../platform/time/interval.js';
+import { Site } from '../sites/site.entity.js';
+import { AvailabilityWindow } from '../resources/availability-window.entity.js';
+import { calendarOf, isBookable } from '../resources/bookable-time.js';
+import { Resource } from '../resources/resource.entity.js';
+import type { ResourceFilter } from '../resources/resource.inputs.js';
+import { MOST_RESOURCES_ON_A_PAGE, resourceList } from '../resources/resource.reads.js';
+import { LONGEST_MS } from './reservation.rules.js';
+import { overlapping } from './reservation.reads.js';
+
+/** What decides about a resource's time, without all the rest of it. */
+interface Candidate {
+  readonly id: string;
+  readonly kind: string;
+  readonly siteId: string;
+  readonly opensAt: string | null;
+  readonly closesAt: string | null;
+}
+
+/** The resources that can be reserved for all of `wanted`, by name: active, open, offered, not blocked and not taken. */
+export async function readAvailableResources(
+  loaders: Loaders,
+  wanted: Interval,
+  filter: ResourceFilter,
+  { first, after }: PageArguments,
+): Promise<Page<Row<Resource>>> {
+  if (wanted.end <= wanted.start) throw new RequestError('BAD_USER_INPUT', 'endsAt must come after startsAt.');
+  if (first < 1 || first > MOST_RESOURCES_ON_A_PAGE) throw new RequestError('BAD_USER_INPUT', `first must be from 1 to ${MOST_RESOURCES_ON_A_PAGE}.`);
+  const ids = await readAvailableIds(loaders, wanted, filter);
+  const start = after ? ids.indexOf(after) + 1 : 0;
+  if (after && start === 0) throw new RequestError('BAD_USER_INPUT', 'The cursor is of a resource that is not available any more. Begin again.');
+  const nodes = await Promise.all(ids.slice(start, start + first).map(id => loaders.load(Resource, id)));
+  return {
+    nodes: nodes.filter(it => it !== null),
+    hasNextPage: start + first < ids.length,
+    hasPreviousPage: start > 0,
+    cursorOf: resource => resource.id,
+    totalCount: async () => ids.length,
+  };
+}
+
+async function readAvailableIds(loaders: Loaders, wanted: Interval, filter: ResourceFilter): Promise<string[]> {
+  const { source } = loaders;
+  const { where } = resourceList(source, { ...filter, usable: true });
+  const [candidates, windows] = await Promise.all([
+    source.rows<Candidate>(
+      sql`select r.id, r.kind, r.site_id as "siteId", r.opens_at as "opensAt", r.closes_at as "closesAt" from resources r
+        where ${allOf(where)} and not exists (select 1 from reservations v where ${overlapping('v', text('r.id'), wanted)})
+        order by r.name, r.id`,
+    ),
+    readWindowsThatMatter(loaders, wanted),
+  ]);
+  const siteIds = [...new Set(candidates.map(it => it.siteId))];
+  const sites = new Map((await Promise.all(siteIds.map(id => loaders.load(Site, id)))).map(site => [site?.id, site]));
+  return candidates
+    .filter(it => {
+      const site = sites.get(it.siteId);
+      return !!site && lengthOf(wanted) <= (LONGEST_MS[it.kind] ?? 0) && isBookable(calendarOf(it, site, windows.get(it.id) ?? []), wanted);
+    })
+    .map(it => it.id);
+}
+
+/** Windows that can decide about `wanted`: a single one elsewhere in time cannot, unless it is NORMAL and so asks for more of its kind. */
+async function readWindowsThatMatter({ source }: Loaders, wanted: Interval): Promise<Map<string, Row<AvailabilityWindow>[]>> {
+  const table = source.table(AvailabilityWindow);
+  const rows = await source.rowsOf(
+    table,
+    sql`select ${table.columns('w')} from availability_windows w where w.kind = 'NORMAL' or w.recurrence <> 'ONCE'
+      or (w.starts_at < ${new Date(wanted.end)} and w.ends_at > ${new Date(wanted.start)})`,
+  );
+  return Map.groupBy(rows, window => window.resourceId);
+}

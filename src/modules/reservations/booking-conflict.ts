@@ -1,0 +1,43 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { Row } from '../../platform/database/entity.js';
+import { later } from '../../platform/database/entity.js';
+import type { Instant } from '../../platform/database/instant.js';
+import { ErrorCode } from '../../platform/errors/error-code.js';
+import { UserError } from '../../platform/errors/user-error.js';
+import { DateTime } from '../../platform/graphql/scalars.js';
+import { Resource } from '../resources/resource.entity.js';
+
+@ObjectType({ simpleResolvers: true, description: 'A time at which a resource can be reserved as it stands.' })
+export class BookableTime {
+  @Field(() => Resource, { description: 'What is free.' })
+  readonly resource!: Row<Resource>;
+
+  @Field(() => DateTime, { description: 'From when.' })
+  readonly startsAt!: Instant;
+
+  @Field(() => DateTime, { description: 'Until when.' })
+  readonly endsAt!: Instant;
+}
+
+@ObjectType({ implements: UserError, simpleResolvers: true, description: 'Some of the time is reserved already: what is taken, and what is free instead.' })
+export class BookingConflict extends UserError {
+  @Field(() => [later('Reservation')()], { description: 'The reservations in the way, the first to begin first; at most 20.' })
+  readonly conflicts: readonly { readonly startsAt: Instant; readonly endsAt: Instant }[];
+
+  @Field(() => [BookableTime], { description: 'The nearest times that are free, of this resource and of others like it.' })
+  readonly alternatives: readonly BookableTime[];
+
+  constructor(conflicts: BookingConflict['conflicts'], alternatives: readonly BookableTime[], path: readonly string[] = ['startsAt']) {
+    super(ErrorCode.BOOKING_CONFLICT, 'Some of that time is reserved already.', path);
+    this.conflicts = conflicts;
+    this.alternatives = alternatives;
+  }
+
+  get typeName(): string {
+    return 'BookingConflict';
+  }
+
+  at(path: readonly string[]): BookingConflict {
+    return new BookingConflict(this.conflicts, this.alternatives, path);
+  }
+}

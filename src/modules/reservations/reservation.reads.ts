@@ -1,0 +1,96 @@
+import { type Actor, may } from '../../platform/access/actor.js';
+import type { RowSource } from '../../platform/database/database.js';
+import type { Row } from '../../platform/database/entity.js';
+import type { Loaders } from '../../platform/database/loaders.js';
+import type { List, OrderTerm } from '../../platform/database/page.js';
+import { oneOf, type Sql, sql, text } from '../../platform/database/sql.js';
+import { OrderDirection } from '../../platform/graphql/order.js';
+import { DAY_MS, type Interval } from '../../platform/time/interval.js';
+import { Reservation } from './reservation.entity.js';
+import { type ReservationFilter, type ReservationOrder, ReservationOrderField } from './reservation.inputs.js';
+
+/** Written out, not as parameters: the index over taken times is used only by statements that say this. */
+export const TAKES = text(`status in ('PENDING', 'CONFIRMED')`);
+
+const MOST_CONFLICTS = 20;
+/** No kind of resource is reserved for longer. */
+const LONGEST_OF_ALL_MS = DAY_MS;
+
+const columns: Record<ReservationOrderField, Omit<OrderTerm, 'direction'>> = {
+  STARTS_AT: { column: text('v.starts_at'), property: 'startsAt', instant: true },
+  CREATED_AT: { column: text('v.created_at'), property: 'createdAt', instant: true },
+};
+
+/** The reservations that a filter leaves for an actor, in an order. `v` is their table. */
+export function reservationList(source: RowSource, actor: Actor, filter: ReservationFilter = {}, order?: ReservationOrder | null): List<Reservation> {
+  return {
+    table: source.table(Reservation),
+    alias: 'v',
+    where: [...conditionsOf(filter), ...(filter.userId ? seenBy(actor) : [])],
+    order: [{ ...columns[order?.field ?? ReservationOrderField.STARTS_AT], direction: order?.direction ?? OrderDirection.ASC }],
+  };
+}
+
+/** Whom a reservation is for is a detail: whoever filters by it finds only those whose details they see. */
+export function seenBy(actor: Actor): Sql[] {
+  return may(actor, 'reservation:read-details') ? [] : [sql`(v.user_id = ${actor.id} or v.creator_id = ${actor.id})`];
+}
+
+function conditionsOf(filter: ReservationFilter): Sql[] {
+  const conditions: Sql[] = [];
+  if (filter.resourceId) conditions.push(sql`v.resource_id = ${filter.resourceId}`);
+  if (filter.siteId) conditions.push(sql`v.resource_id in (select id from resources where site_id = ${filter.siteId})`);
+  if (filter.userId) conditions.push(sql`v.user_id = ${filter.userId}`);
+  if (filter.statuses) conditions.push(sql`v.status ${oneOf(filter.statuses)}`);
+  if (filter.from != null) conditions.push(sql`v.ends_at > ${new Date(filter.from)}`);
+  if (filter.to != null) conditions.push(sql`v.starts_at < ${new Date(filter.to)}`);
+  if (filter.upcoming != null) {
+    const upcoming = sql`(v.${TAKES} and v.starts_at > ${new Date()})`;
+    conditions.push(filter.upcoming ? upcoming : sql`not ${upcoming}`);
+  }
+  return conditions;
+}
+
+/**
+ * Holds for rows of `alias` that take `resource` during some of `wanted`. Reservations there already do not overlap each other, so one
+ * that overlaps either begins inside or is the last to begin before: two steps on the index, however many there are.
+ */
+export function overlapping(alias: string, resource: Sql, { start, end }: Interval): Sql {
+  const it = text(alias);
+  const from = new Date(start);
+  return sql`${it}.resource_id = ${resource} and ${it}.${TAKES} and ${it}.starts_at < ${new Date(end)} and ${it}.ends_at > ${from}
+    and ${it}.starts_at >= coalesce((select max(earlier.starts_at) from reservations earlier
+      where earlier.resource_id = ${resource} and earlier.${TAKES} and earlier.starts_at <= ${from}), ${from})`;
+}
+
+/** What takes a resource during some of `wanted`, the first to begin first. `except` is the reservation that is being moved. */
+export function readConflicts(source: RowSource, resourceId: string, wanted: Interval, except?: string): Promise<Row<Reservation>[]> {
+  const table = source.table(Reservation);
+  const others = except ? sql` and v.id <> ${except}` : text('');
+  return source.rowsOf(
+    table,
+    sql`select ${table.columns('v')} from reservations v where ${overlapping('v', sql`${resourceId}`, wanted)}${others}
+      order by v.starts_at limit ${MOST_CONFLICTS}`,
+  );
+}
+
+interface TakenTime extends Interval {
+  readonly resourceId: string;
+}
+
+/** When some resources are taken during `range`. */
+export async function readTaken(source: RowSource, resourceIds: readonly string[], range: Interval): Promise<TakenTime[]> {
+  return source.rows(
+    sql`select v.resource_id as "resourceId", v.starts_at as start, v.ends_at as "end" from reservations v
+      where v.resource_id ${oneOf(resourceIds)} and v.${TAKES} and v.ends_at > ${new Date(range.start)}
+        and v.starts_at > ${new Date(range.start - LONGEST_OF_ALL_MS)} and v.starts_at < ${new Date(range.end)}`,
+  );
+}
+
+/** When a resource is taken during `range`, in one statement for all resources asked for at once. */
+export function loadTaken(loaders: Loaders, resourceId: string, range: Interval): Promise<readonly Interval[]> {
+  return loaders.batch(`taken ${range.start} ${range.end}`, resourceId, async ids => {
+    const byResource = Map.groupBy(await readTaken(loaders.source, ids, range), it => it.resourceId);
+    return ids.map(id => byResource.get(id) ?? []);
+  });
+}

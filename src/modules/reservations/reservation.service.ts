@@ -1,0 +1,156 @@
+import { type Actor, authorize, may } from '../../platform/access/actor.js';
+import { assign, update } from '../../platform/database/changes.js';
+import { type Database, lockOne, type Unit } from '../../platform/database/database.js';
+import type { Row } from '../../platform/database/entity.js';
+import { Loaders } from '../../platform/database/loaders.js';
+import { problemsOf } from '../../platform/database/validation.js';
+import { ErrorCode } from '../../platform/errors/error-code.js';
+import { forbidden } from '../../platform/errors/request-error.js';
+import { Problem, refuse, Refused, refuseIfAny, type UserError } from '../../platform/errors/user-error.js';
+import { User } from '../accounts/user.entity.js';
+import { calendarOf } from '../resources/bookable-time.js';
+import { Resource } from '../resources/resource.entity.js';
+import { readWindows } from '../resources/resource.reads.js';
+import { Site } from '../sites/site.entity.js';
+import { findAlternatives } from './alternatives.js';
+import { BookingConflict } from './booking-conflict.js';
+import { Reservation } from './reservation.entity.js';
+import type { ReservationCreateInput, ReservationUpdateInput } from './reservation.inputs.js';
+import { ReservationChangeKind } from './reservation.live.js';
+import { changeableUntil, mayChange } from './reservation.policy.js';
+import { readConflicts } from './reservation.reads.js';
+import { bookingRules } from './reservation.rules.js';
+import { NEXT, ReservationStatus } from './reservation.status.js';
+
+/** Taking resources for a time. Nothing is ever taken twice: see `save`. */
+export class ReservationService {
+  constructor(private readonly database: Database) {}
+
+  create(actor: Actor, { userId, ...given }: ReservationCreateInput): Promise<Row<Reservation>> {
+    authorize(actor, 'reservation:create');
+    const forWhom = userId ?? actor.id;
+    if (forWhom !== actor.id) authorize(actor, 'reservation:create-for-others');
+    const reservation = assign(new Reservation(), { ...given, userId: forWhom, creatorId: actor.id });
+    return this.#withAlternatives(reservation, () =>
+      this.database.write(async unit => {
+        const resource = await lockOne(unit, Resource, given.resourceId, 'resourceId');
+        refuseIfAny([...(await problemsOfUser(unit, actor, forWhom)), ...(await problemsOfBooking(unit, actor, reservation, resource))]);
+        return save(unit, reservation, resource, ReservationChangeKind.CREATED);
+      }),
+    );
+  }
+
+  update(actor: Actor, id: string, input: ReservationUpdateInput): Promise<Row<Reservation>> {
+    const wanted = assign(new Reservation(), { id });
+    return this.#withAlternatives(wanted, () =>
+      this.database.write(async unit => {
+        const before = (await unit.em.findOne(Reservation, id)) ?? notFound();
+        const resources = await unit.lock(Resource, [before.resourceId, input.resourceId ?? before.resourceId]);
+        const reservation = await lockOne(unit, Reservation, id);
+        checkChangeable(actor, reservation, 'reservation:update');
+        update(reservation, input);
+        assign(wanted, reservation);
+        const resource = resources.find(it => it.id === reservation.resourceId);
+        if (!resource) return refuse(ErrorCode.NOT_FOUND, 'There is no such resource.', 'resourceId');
+        const moved = (['resourceId', 'startsAt', 'endsAt', 'participants'] as const).some(field => input[field] !== undefined);
+        refuseIfAny(moved ? await problemsOfBooking(unit, actor, reservation, resource) : problemsOf(reservation));
+        return save(unit, reservation, resource, ReservationChangeKind.UPDATED);
+      }),
+    );
+  }
+
+  cancel(actor: Actor, id: string): Promise<Row<Reservation>> {
+    return this.#become(id, ReservationStatus.CANCELLED, ReservationChangeKind.CANCELLED, reservation =>
+      checkChangeable(actor, reservation, 'reservation:cancel'),
+    );
+  }
+
+  async confirm(actor: Actor, id: string): Promise<Row<Reservation>> {
+    authorize(actor, 'reservation:confirm');
+    return this.#become(id, ReservationStatus.CONFIRMED, ReservationChangeKind.CONFIRMED);
+  }
+
+  async complete(actor: Actor, id: string): Promise<Row<Reservation>> {
+    authorize(actor, 'reservation:complete');
+    return this.#become(id, ReservationStatus.COMPLETED, ReservationChangeKind.COMPLETED);
+  }
+
+  async markNoShow(actor: Actor, id: string): Promise<Row<Reservation>> {
+    authorize(actor, 'reservation:mark-no-show');
+    return this.#become(id, ReservationStatus.NO_SHOW, ReservationChangeKind.NO_SHOW);
+  }
+
+  #become(
+    id: string,
+    status: ReservationStatus,
+    change: ReservationChangeKind,
+    check: (reservation: Reservation) => void = () => undefined,
+  ): Promise<Row<Reservation>> {
+    return this.database.write(async unit => {
+      const reservation = await lockOne(unit, Reservation, id);
+      check(reservation);
+      if (!NEXT[reservation.status].includes(status)) {
+        refuse(ErrorCode.INVALID_STATUS, `What is ${reservation.status} cannot become ${status}.`, 'id');
+      }
+      reservation.status = status;
+      const resource = await unit.em.findOneOrFail(Resource, reservation.resourceId);
+      return save(unit, reservation, resource, change);
+    });
+  }
+
+  /** A conflict is answered with what is taken and what is free instead, found after the lock is given back. */
+  async #withAlternatives<T>(wanted: Reservation, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Refused) || !error.errors.some(it => it instanceof BookingConflict)) throw error;
+      const { id, resourceId, participants, startsAt: start, endsAt: end } = wanted;
+      const conflicts = await readConflicts(this.database, resourceId, { start, end }, id);
+      const alternatives = await findAlternatives(new Loaders(this.database), { resourceId, participants, start, end }, Date.now());
+      throw new Refused(error.errors.map(it => (it instanceof BookingConflict ? new BookingConflict(conflicts, alternatives, it.path) : it)));
+    }
+  }
+}
+
+/** Writes it behind its resource's lock; the database refuses an overlap by itself even so. Word of it goes out after the commit. */
+async function save(unit: Unit, reservation: Reservation, { siteId }: Resource, change: ReservationChangeKind): Promise<Reservation> {
+  unit.em.persist(reservation);
+  await unit.em.flush();
+  unit.publish('reservationChanged', { id: reservation.id, change, resourceId: reservation.resourceId, siteId });
+  return reservation;
+}
+
+/** Every rule that it breaks: its own, its resource's and, last, that the time is taken. Call it behind the resource's lock. */
+async function problemsOfBooking(unit: Unit, actor: Actor, reservation: Reservation, resource: Resource): Promise<UserError[]> {
+  const [site, windows] = [await unit.em.findOneOrFail(Site, resource.siteId), await readWindows(unit, [resource.id])];
+  const problems = [
+    ...problemsOf(reservation),
+    ...bookingRules(reservation, resource, calendarOf(resource, site, windows), {
+      now: Date.now(),
+      mayBePast: may(actor, 'reservation:create-in-the-past'),
+    }),
+  ];
+  const { startsAt: start, endsAt: end } = reservation;
+  const conflicts = start < end ? await readConflicts(unit, resource.id, { start, end }, reservation.id) : [];
+  return conflicts.length > 0 ? [...problems, new BookingConflict(conflicts, [])] : problems;
+}
+
+async function problemsOfUser(unit: Unit, actor: Actor, userId: string): Promise<UserError[]> {
+  if (userId === actor.id) return [];
+  const user = await unit.em.findOne(User, { id: userId, active: true });
+  return user ? [] : [new Problem(ErrorCode.NOT_FOUND, 'There is no such active user.', ['userId'])];
+}
+
+function checkChangeable(actor: Actor, reservation: Reservation, permission: 'reservation:update' | 'reservation:cancel'): void {
+  if (!mayChange(actor, reservation, permission)) throw forbidden();
+  if (!NEXT[reservation.status].includes(ReservationStatus.CANCELLED)) {
+    refuse(ErrorCode.INVALID_STATUS, `It is ${reservation.status}.`, 'id');
+  }
+  if (Date.now() > changeableUntil(actor, reservation, permission)) {
+    refuse(ErrorCode.TOO_LATE, 'This was possible until two hours before its start, for managers until its end.', 'id');
+  }
+}
+
+function notFound(): never {
+  return refuse(ErrorCode.NOT_FOUND, 'There is no such reservation.', 'id');
+}

@@ -1,0 +1,43 @@
+import { type Actor, authorize } from '../../platform/access/actor.js';
+import { assign, update } from '../../platform/database/changes.js';
+import { type Database, lockOne } from '../../platform/database/database.js';
+import type { Row } from '../../platform/database/entity.js';
+import { AvailabilityWindow } from './availability-window.entity.js';
+import type { AvailabilityWindowCreateInput, AvailabilityWindowUpdateInput } from './availability-window.inputs.js';
+import { Resource } from './resource.entity.js';
+
+/** Times in which a resource can, or cannot, be reserved. Each change holds the resource, so that no reservation slips in beside it. */
+export class AvailabilityWindowService {
+  constructor(private readonly database: Database) {}
+
+  create(actor: Actor, input: AvailabilityWindowCreateInput): Promise<Row<AvailabilityWindow>> {
+    authorize(actor, 'availabilityWindow:create');
+    return this.database.write(async unit => {
+      await lockOne(unit, Resource, input.resourceId, 'resourceId');
+      const window = assign(new AvailabilityWindow(), input);
+      unit.em.persist(window);
+      await unit.em.flush();
+      return window;
+    });
+  }
+
+  update(actor: Actor, id: string, input: AvailabilityWindowUpdateInput): Promise<Row<AvailabilityWindow>> {
+    authorize(actor, 'availabilityWindow:update');
+    return this.database.write(async unit => {
+      const window = await lockOne(unit, AvailabilityWindow, id);
+      await lockOne(unit, Resource, window.resourceId);
+      update(window, input);
+      await unit.em.flush();
+      return window;
+    });
+  }
+
+  delete(actor: Actor, id: string): Promise<string> {
+    authorize(actor, 'availabilityWindow:delete');
+    return this.database.write(async unit => {
+      unit.em.remove(await lockOne(unit, AvailabilityWindow, id));
+      await unit.em.flush();
+      return id;
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import type { RowSource } from '../../platform/database/database.js';
+import type { Row } from '../../platform/database/entity.js';
+import type { Loaders } from '../../platform/database/loaders.js';
+import type { List, OrderTerm } from '../../platform/database/page.js';
+import { contains, oneOf, type Sql, sql, text } from '../../platform/database/sql.js';
+import { OrderDirection } from '../../platform/graphql/order.js';
+import { Site } from '../sites/site.entity.js';
+import { AvailabilityWindow } from './availability-window.entity.js';
+import { type Calendar, calendarOf } from './bookable-time.js';
+import { Resource } from './resource.entity.js';
+import { type ResourceFilter, type ResourceOrder, ResourceOrderField } from './resource.inputs.js';
+
+export const MOST_RESOURCES_ON_A_PAGE = 200;
+
+const columns: Record<ResourceOrderField, Omit<OrderTerm, 'direction'>> = {
+  NAME: { column: text('r.name'), property: 'name' },
+  CAPACITY: { column: text('r.capacity'), property: 'capacity' },
+  KIND: { column: text('r.kind'), property: 'kind' },
+};
+
+/** The resources that a filter leaves, in an order. `r` is their table. */
+export function resourceList(source: RowSource, filter: ResourceFilter = {}, order?: ResourceOrder | null): List<Resource> {
+  return {
+    table: source.table(Resource),
+    alias: 'r',
+    where: conditionsOf(source, filter),
+    order: [{ ...columns[order?.field ?? ResourceOrderField.NAME], direction: order?.direction ?? OrderDirection.ASC }],
+    most: MOST_RESOURCES_ON_A_PAGE,
+  };
+}
+
+function conditionsOf({ dialect }: RowSource, filter: ResourceFilter): Sql[] {
+  const conditions: Sql[] = [];
+  if (filter.kind) conditions.push(sql`r.kind = ${filter.kind}`);
+  if (filter.siteId) conditions.push(sql`r.site_id = ${filter.siteId}`);
+  if (filter.building) conditions.push(contains(text('r.location_building'), filter.building));
+  if (filter.usable != null) conditions.push(filter.usable ? sql`r.state = 'ACTIVE'` : sql`r.state <> 'ACTIVE'`);
+  if (filter.features?.length) conditions.push(dialect.hasAll(text('r.features'), filter.features));
+  if (filter.minCapacity != null) conditions.push(sql`r.capacity >= ${filter.minCapacity}`);
+  if (filter.search) conditions.push(contains(text(`r.name || ' ' || coalesce(r.description, '')`), filter.search));
+  return conditions;
+}
+
+/** The windows of some resources. */
+export function readWindows(source: RowSource, resourceIds: readonly string[]): Promise<Row<AvailabilityWindow>[]> {
+  const table = source.table(AvailabilityWindow);
+  return source.rowsOf(table, sql`select ${table.columns('w')} from availability_windows w where w.resource_id ${oneOf(resourceIds)}`);
+}
+
+/** The calendar of a resource, in one statement for the windows of all resources asked for at once and one for their sites. */
+export async function loadCalendar(loaders: Loaders, resource: Row<Resource>): Promise<Calendar> {
+  const [site, windows] = await Promise.all([
+    loaders.load(Site, resource.siteId),
+    loaders.batch('windows of resources', resource.id, async ids => {
+      const byResource = Map.groupBy(await readWindows(loaders.source, ids), window => window.resourceId);
+      return ids.map(id => byResource.get(id) ?? []);
+    }),
+  ]);
+  if (!site) throw new Error('a resource has no site');
+  return calendarOf(resource, site, windows);
+}

@@ -1,0 +1,1070 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type DepartmentCreateInput = {
+  readonly annualBudget?: number | null | undefined;
+  readonly managerId: string;
+  readonly name: string;
+  readonly siteId: string;
+};
+
+export type DepartmentFilter = {
+  readonly managerId?: string | null | undefined;
+  readonly search?: string | null | undefined;
+  readonly siteId?: string | null | undefined;
+};
+
+export type DepartmentUpdateInput = {
+  readonly annualBudget?: number | null | undefined;
+  readonly managerId?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly siteId?: string | null | undefined;
+  readonly version?: number | null | undefined;
+};
+
+export type ErrorCode =
+  | 'BOOKING_CONFLICT'
+  | 'ENDS_BEFORE_START'
+  | 'INVALID_CREDENTIALS'
+  | 'INVALID_FORMAT'
+  | 'INVALID_STATUS'
+  | 'INVALID_TOKEN'
+  | 'INVALID_VALUE'
+  | 'IN_THE_PAST'
+  | 'IN_USE'
+  | 'NOT_ALLOWED'
+  | 'NOT_FOUND'
+  | 'NOT_ON_QUARTER_HOUR'
+  | 'OUTSIDE_OPENING_HOURS'
+  | 'OVER_CAPACITY'
+  | 'REQUIRED'
+  | 'RESOURCE_NOT_USABLE'
+  | 'STALE'
+  | 'TAKEN'
+  | 'TOO_LARGE'
+  | 'TOO_LATE'
+  | 'TOO_LONG'
+  | 'TOO_SHORT'
+  | 'TOO_SMALL'
+  | 'UNAVAILABLE'
+  | 'WEAK_PASSWORD';
+
+export type LoginInput = {
+  readonly email: string;
+  readonly password: string;
+};
+
+export type OrderDirection =
+  | 'ASC'
+  | 'DESC';
+
+export type PasswordChangeInput = {
+  readonly currentPassword: string;
+  readonly newPassword: string;
+};
+
+export type Priority =
+  | 'PRIORITY'
+  | 'STANDARD';
+
+export type RegisterInput = {
+  readonly departmentId?: string | null | undefined;
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly password: string;
+  readonly primarySiteId?: string | null | undefined;
+  readonly role?: RegistrationRole;
+  readonly username: string;
+};
+
+export type RegistrationRole =
+  | 'EMPLOYEE'
+  | 'LEARNER';
+
+export type Role =
+  | 'ADMIN'
+  | 'EMPLOYEE'
+  | 'LEARNER'
+  | 'MANAGER'
+  | 'SALES'
+  | 'STAFF'
+  | 'SUPPORT'
+  | 'TRAINER';
+
+export type SiteCreateInput = {
+  readonly address: string;
+  readonly closesAt: string;
+  readonly name: string;
+  readonly opensAt: string;
+  readonly timeZone: string;
+};
+
+export type SiteFilter = {
+  readonly search?: string | null | undefined;
+};
+
+export type SiteOrder = {
+  readonly direction?: OrderDirection;
+  readonly field: SiteOrderField;
+};
+
+export type SiteOrderField =
+  | 'CREATED_AT'
+  | 'NAME';
+
+export type SiteUpdateInput = {
+  readonly address?: string | null | undefined;
+  readonly closesAt?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly opensAt?: string | null | undefined;
+  readonly timeZone?: string | null | undefined;
+  readonly version?: number | null | undefined;
+};
+
+export type UserCreateInput = {
+  readonly authorizations?: ReadonlyArray<string>;
+  readonly departmentId?: string | null | undefined;
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly password: string;
+  readonly primarySiteId?: string | null | undefined;
+  readonly priority?: Priority;
+  readonly role: Role;
+  readonly username: string;
+};
+
+export type UserFilter = {
+  readonly active?: boolean | null | undefined;
+  readonly departmentId?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly role?: Role | null | undefined;
+  readonly search?: string | null | undefined;
+  readonly siteId?: string | null | undefined;
+};
+
+export type UserOrder = {
+  readonly direction?: OrderDirection;
+  readonly field: UserOrderField;
+};
+
+export type UserOrderField =
+  | 'CREATED_AT'
+  | 'EMAIL'
+  | 'NAME';
+
+export type UserUpdateInput = {
+  readonly active?: boolean | null | undefined;
+  readonly authorizations?: ReadonlyArray<string> | null | undefined;
+  readonly departmentId?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly firstName?: string | null | undefined;
+  readonly lastName?: string | null | undefined;
+  readonly primarySiteId?: string | null | undefined;
+  readonly priority?: Priority | null | undefined;
+  readonly role?: Role | null | undefined;
+  readonly username?: string | null | undefined;
+  readonly version?: number | null | undefined;
+};
+
+type Problem_InUse_Fragment = { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Problem_Problem_Fragment = { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+export type ProblemFragment =
+  | Problem_InUse_Fragment
+  | Problem_Problem_Fragment
+;
+
+export type RegisterMutationVariables = Exact<{
+  input: RegisterInput;
+}>;
+
+
+export type RegisterMutation = { readonly register: { readonly accessToken: string | null, readonly accessTokenExpiresAt: string | null, readonly refreshToken: string | null, readonly user: { readonly id: string, readonly role: Role | null, readonly priority: Priority | null } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type LoginMutationVariables = Exact<{
+  input: LoginInput;
+}>;
+
+
+export type LoginMutation = { readonly login: { readonly accessToken: string | null, readonly accessTokenExpiresAt: string | null, readonly refreshToken: string | null, readonly user: { readonly id: string, readonly username: string } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type TokenRefreshMutationVariables = Exact<{
+  refreshToken?: string | null | undefined;
+}>;
+
+
+export type TokenRefreshMutation = { readonly tokenRefresh: { readonly accessToken: string | null, readonly refreshToken: string | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type LogoutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LogoutMutation = { readonly logout: { readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type PasswordChangeMutationVariables = Exact<{
+  input: PasswordChangeInput;
+}>;
+
+
+export type PasswordChangeMutation = { readonly passwordChange: { readonly user: { readonly id: string } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type LoginsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LoginsQuery = { readonly logins: ReadonlyArray<{ readonly id: string, readonly createdAt: string, readonly lastUsedAt: string, readonly userAgent: string | null, readonly current: boolean }> };
+
+export type LoginRevokeMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LoginRevokeMutation = { readonly loginRevoke: { readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type UsersQueryVariables = Exact<{
+  filter?: UserFilter | null | undefined;
+  orderBy?: UserOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UsersQuery = { readonly users: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly username: string, readonly email: string | null, readonly fullName: string, readonly role: Role | null, readonly active: boolean | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type UserCreateMutationVariables = Exact<{
+  input: UserCreateInput;
+}>;
+
+
+export type UserCreateMutation = { readonly userCreate: { readonly user: { readonly id: string, readonly role: Role | null } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type UserUpdateMutationVariables = Exact<{
+  id: string;
+  input: UserUpdateInput;
+}>;
+
+
+export type UserUpdateMutation = { readonly userUpdate: { readonly user: { readonly id: string, readonly role: Role | null, readonly authorizations: ReadonlyArray<string> | null, readonly active: boolean | null, readonly version: number } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type SitesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SitesQuery = { readonly sites: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly address: string, readonly timeZone: string, readonly opensAt: string, readonly closesAt: string }>, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type SiteCreateMutationVariables = Exact<{
+  input: SiteCreateInput;
+}>;
+
+
+export type SiteCreateMutation = { readonly siteCreate: { readonly site: { readonly id: string, readonly name: string } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type SiteUpdateMutationVariables = Exact<{
+  id: string;
+  input: SiteUpdateInput;
+}>;
+
+
+export type SiteUpdateMutation = { readonly siteUpdate: { readonly site: { readonly id: string, readonly name: string, readonly version: number } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type SiteDeleteMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SiteDeleteMutation = { readonly siteDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type DepartmentCreateMutationVariables = Exact<{
+  input: DepartmentCreateInput;
+}>;
+
+
+export type DepartmentCreateMutation = { readonly departmentCreate: { readonly department: { readonly id: string, readonly name: string, readonly annualBudget: number | null, readonly manager: { readonly id: string }, readonly site: { readonly id: string } } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { readonly me: { readonly id: string, readonly username: string, readonly email: string | null, readonly firstName: string, readonly lastName: string, readonly fullName: string, readonly role: Role | null, readonly priority: Priority | null, readonly authorizations: ReadonlyArray<string> | null, readonly active: boolean | null, readonly version: number, readonly createdAt: string, readonly updatedAt: string } | null };
+
+export type UserDetailQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UserDetailQuery = { readonly user: { readonly id: string, readonly username: string, readonly email: string | null, readonly firstName: string, readonly lastName: string, readonly fullName: string, readonly role: Role | null, readonly priority: Priority | null, readonly authorizations: ReadonlyArray<string> | null, readonly active: boolean | null, readonly version: number, readonly createdAt: string, readonly primarySite: { readonly id: string, readonly name: string } | null, readonly department: { readonly id: string, readonly name: string } | null } | null };
+
+export type UsersWithPlacesQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type UsersWithPlacesQuery = { readonly users: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly fullName: string, readonly primarySite: { readonly id: string, readonly name: string } | null, readonly department: { readonly id: string, readonly name: string, readonly manager: { readonly id: string, readonly fullName: string } } | null }> } };
+
+export type UserCreateDetailedMutationVariables = Exact<{
+  input: UserCreateInput;
+}>;
+
+
+export type UserCreateDetailedMutation = { readonly userCreate: { readonly user: { readonly id: string, readonly username: string, readonly email: string | null, readonly fullName: string, readonly role: Role | null, readonly priority: Priority | null, readonly authorizations: ReadonlyArray<string> | null, readonly active: boolean | null, readonly primarySite: { readonly id: string } | null, readonly department: { readonly id: string } | null } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type LoginTwiceMutationVariables = Exact<{
+  input: LoginInput;
+}>;
+
+
+export type LoginTwiceMutation = { readonly first: { readonly user: { readonly id: string } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > }, readonly second: { readonly user: { readonly id: string } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ViewerAgainQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerAgainQuery = { readonly me: { readonly id: string } | null };
+
+export type ManagerOfDepartmentQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ManagerOfDepartmentQuery = { readonly department: { readonly manager: { readonly id: string, readonly username: string, readonly fullName: string, readonly email: string | null, readonly role: Role | null, readonly priority: Priority | null, readonly authorizations: ReadonlyArray<string> | null, readonly active: boolean | null, readonly primarySite: { readonly id: string } | null, readonly department: { readonly id: string } | null } } | null };
+
+export type SiteDetailQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SiteDetailQuery = { readonly site: { readonly id: string, readonly name: string, readonly address: string, readonly timeZone: string, readonly opensAt: string, readonly closesAt: string, readonly version: number, readonly createdAt: string, readonly updatedAt: string } | null };
+
+export type SitesOrderedQueryVariables = Exact<{
+  filter?: SiteFilter | null | undefined;
+  orderBy?: SiteOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SitesOrderedQuery = { readonly sites: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type SitesWithDepartmentsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  firstDepartments?: number | null | undefined;
+  afterDepartment?: string | null | undefined;
+}>;
+
+
+export type SitesWithDepartmentsQuery = { readonly sites: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly departments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly manager: { readonly id: string, readonly fullName: string }, readonly site: { readonly id: string, readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }> } };
+
+export type SiteDeleteWithUsesMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SiteDeleteWithUsesMutation = { readonly siteDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type DepartmentDetailQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DepartmentDetailQuery = { readonly department: { readonly id: string, readonly name: string, readonly annualBudget: number | null, readonly version: number, readonly site: { readonly id: string, readonly name: string }, readonly manager: { readonly id: string, readonly fullName: string } } | null };
+
+export type DepartmentsQueryVariables = Exact<{
+  filter?: DepartmentFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DepartmentsQuery = { readonly departments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly annualBudget: number | null, readonly site: { readonly id: string, readonly name: string }, readonly manager: { readonly id: string, readonly fullName: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type DepartmentUpdateMutationVariables = Exact<{
+  id: string;
+  input: DepartmentUpdateInput;
+}>;
+
+
+export type DepartmentUpdateMutation = { readonly departmentUpdate: { readonly department: { readonly id: string, readonly name: string, readonly annualBudget: number | null, readonly version: number, readonly manager: { readonly id: string }, readonly site: { readonly id: string } } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type DepartmentDeleteMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DepartmentDeleteMutation = { readonly departmentDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const ProblemFragmentDoc = new TypedDocumentString(`
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}
+    `, {"fragmentName":"Problem"}) as unknown as TypedDocumentString<ProblemFragment, unknown>;
+export const Register = new TypedDocumentString(`
+    mutation Register($input: RegisterInput!) {
+  register(input: $input) {
+    accessToken
+    accessTokenExpiresAt
+    refreshToken
+    user {
+      id
+      role
+      priority
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<RegisterMutation, RegisterMutationVariables>;
+export const Login = new TypedDocumentString(`
+    mutation Login($input: LoginInput!) {
+  login(input: $input) {
+    accessToken
+    accessTokenExpiresAt
+    refreshToken
+    user {
+      id
+      username
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<LoginMutation, LoginMutationVariables>;
+export const TokenRefresh = new TypedDocumentString(`
+    mutation TokenRefresh($refreshToken: String) {
+  tokenRefresh(refreshToken: $refreshToken) {
+    accessToken
+    refreshToken
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<TokenRefreshMutation, TokenRefreshMutationVariables>;
+export const Logout = new TypedDocumentString(`
+    mutation Logout {
+  logout {
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<LogoutMutation, LogoutMutationVariables>;
+export const PasswordChange = new TypedDocumentString(`
+    mutation PasswordChange($input: PasswordChangeInput!) {
+  passwordChange(input: $input) {
+    user {
+      id
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PasswordChangeMutation, PasswordChangeMutationVariables>;
+export const Logins = new TypedDocumentString(`
+    query Logins {
+  logins {
+    id
+    createdAt
+    lastUsedAt
+    userAgent
+    current
+  }
+}
+    `) as unknown as TypedDocumentString<LoginsQuery, LoginsQueryVariables>;
+export const LoginRevoke = new TypedDocumentString(`
+    mutation LoginRevoke($id: ID!) {
+  loginRevoke(id: $id) {
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<LoginRevokeMutation, LoginRevokeMutationVariables>;
+export const Users = new TypedDocumentString(`
+    query Users($filter: UserFilter, $orderBy: UserOrder, $first: Int, $after: String) {
+  users(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      username
+      email
+      fullName
+      role
+      active
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
+export const UserCreate = new TypedDocumentString(`
+    mutation UserCreate($input: UserCreateInput!) {
+  userCreate(input: $input) {
+    user {
+      id
+      role
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<UserCreateMutation, UserCreateMutationVariables>;
+export const UserUpdate = new TypedDocumentString(`
+    mutation UserUpdate($id: ID!, $input: UserUpdateInput!) {
+  userUpdate(id: $id, input: $input) {
+    user {
+      id
+      role
+      authorizations
+      active
+      version
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<UserUpdateMutation, UserUpdateMutationVariables>;
+export const Sites = new TypedDocumentString(`
+    query Sites($first: Int, $after: String) {
+  sites(first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      name
+      address
+      timeZone
+      opensAt
+      closesAt
+    }
+    edges {
+      cursor
+      node {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SitesQuery, SitesQueryVariables>;
+export const SiteCreate = new TypedDocumentString(`
+    mutation SiteCreate($input: SiteCreateInput!) {
+  siteCreate(input: $input) {
+    site {
+      id
+      name
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<SiteCreateMutation, SiteCreateMutationVariables>;
+export const SiteUpdate = new TypedDocumentString(`
+    mutation SiteUpdate($id: ID!, $input: SiteUpdateInput!) {
+  siteUpdate(id: $id, input: $input) {
+    site {
+      id
+      name
+      version
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<SiteUpdateMutation, SiteUpdateMutationVariables>;
+export const SiteDelete = new TypedDocumentString(`
+    mutation SiteDelete($id: ID!) {
+  siteDelete(id: $id) {
+    deletedId
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<SiteDeleteMutation, SiteDeleteMutationVariables>;
+export const DepartmentCreate = new TypedDocumentString(`
+    mutation DepartmentCreate($input: DepartmentCreateInput!) {
+  departmentCreate(input: $input) {
+    department {
+      id
+      name
+      annualBudget
+      manager {
+        id
+      }
+      site {
+        id
+      }
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<DepartmentCreateMutation, DepartmentCreateMutationVariables>;
+export const Viewer = new TypedDocumentString(`
+    query Viewer {
+  me {
+    id
+    username
+    email
+    firstName
+    lastName
+    fullName
+    role
+    priority
+    authorizations
+    active
+    version
+    createdAt
+    updatedAt
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const UserDetail = new TypedDocumentString(`
+    query UserDetail($id: ID!) {
+  user(id: $id) {
+    id
+    username
+    email
+    firstName
+    lastName
+    fullName
+    role
+    priority
+    authorizations
+    active
+    version
+    createdAt
+    primarySite {
+      id
+      name
+    }
+    department {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UserDetailQuery, UserDetailQueryVariables>;
+export const UsersWithPlaces = new TypedDocumentString(`
+    query UsersWithPlaces($first: Int) {
+  users(first: $first) {
+    nodes {
+      id
+      fullName
+      primarySite {
+        id
+        name
+      }
+      department {
+        id
+        name
+        manager {
+          id
+          fullName
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsersWithPlacesQuery, UsersWithPlacesQueryVariables>;
+export const UserCreateDetailed = new TypedDocumentString(`
+    mutation UserCreateDetailed($input: UserCreateInput!) {
+  userCreate(input: $input) {
+    user {
+      id
+      username
+      email
+      fullName
+      role
+      priority
+      authorizations
+      active
+      primarySite {
+        id
+      }
+      department {
+        id
+      }
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<UserCreateDetailedMutation, UserCreateDetailedMutationVariables>;
+export const LoginTwice = new TypedDocumentString(`
+    mutation LoginTwice($input: LoginInput!) {
+  first: login(input: $input) {
+    user {
+      id
+    }
+    errors {
+      ...Problem
+    }
+  }
+  second: login(input: $input) {
+    user {
+      id
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<LoginTwiceMutation, LoginTwiceMutationVariables>;
+export const ViewerAgain = new TypedDocumentString(`
+    query ViewerAgain {
+  me {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerAgainQuery, ViewerAgainQueryVariables>;
+export const ManagerOfDepartment = new TypedDocumentString(`
+    query ManagerOfDepartment($id: ID!) {
+  department(id: $id) {
+    manager {
+      id
+      username
+      fullName
+      email
+      role
+      priority
+      authorizations
+      active
+      primarySite {
+        id
+      }
+      department {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ManagerOfDepartmentQuery, ManagerOfDepartmentQueryVariables>;
+export const SiteDetail = new TypedDocumentString(`
+    query SiteDetail($id: ID!) {
+  site(id: $id) {
+    id
+    name
+    address
+    timeZone
+    opensAt
+    closesAt
+    version
+    createdAt
+    updatedAt
+  }
+}
+    `) as unknown as TypedDocumentString<SiteDetailQuery, SiteDetailQueryVariables>;
+export const SitesOrdered = new TypedDocumentString(`
+    query SitesOrdered($filter: SiteFilter, $orderBy: SiteOrder, $first: Int, $after: String) {
+  sites(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      name
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SitesOrderedQuery, SitesOrderedQueryVariables>;
+export const SitesWithDepartments = new TypedDocumentString(`
+    query SitesWithDepartments($first: Int, $firstDepartments: Int, $afterDepartment: String) {
+  sites(first: $first) {
+    nodes {
+      id
+      name
+      departments(first: $firstDepartments, after: $afterDepartment) {
+        totalCount
+        nodes {
+          id
+          name
+          manager {
+            id
+            fullName
+          }
+          site {
+            id
+            name
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SitesWithDepartmentsQuery, SitesWithDepartmentsQueryVariables>;
+export const SiteDeleteWithUses = new TypedDocumentString(`
+    mutation SiteDeleteWithUses($id: ID!) {
+  siteDelete(id: $id) {
+    deletedId
+    errors {
+      ...Problem
+      ... on InUse {
+        uses {
+          type
+          count
+        }
+      }
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<SiteDeleteWithUsesMutation, SiteDeleteWithUsesMutationVariables>;
+export const DepartmentDetail = new TypedDocumentString(`
+    query DepartmentDetail($id: ID!) {
+  department(id: $id) {
+    id
+    name
+    annualBudget
+    version
+    site {
+      id
+      name
+    }
+    manager {
+      id
+      fullName
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DepartmentDetailQuery, DepartmentDetailQueryVariables>;
+export const Departments = new TypedDocumentString(`
+    query Departments($filter: DepartmentFilter, $first: Int, $after: String) {
+  departments(filter: $filter, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      name
+      annualBudget
+      site {
+        id
+        name
+      }
+      manager {
+        id
+        fullName
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DepartmentsQuery, DepartmentsQueryVariables>;
+export const DepartmentUpdate = new TypedDocumentString(`
+    mutation DepartmentUpdate($id: ID!, $input: DepartmentUpdateInput!) {
+  departmentUpdate(id: $id, input: $input) {
+    department {
+      id
+      name
+      annualBudget
+      version
+      manager {
+        id
+      }
+      site {
+        id
+      }
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<DepartmentUpdateMutation, DepartmentUpdateMutationVariables>;
+export const DepartmentDelete = new TypedDocumentString(`
+    mutation DepartmentDelete($id: ID!) {
+  departmentDelete(id: $id) {
+    deletedId
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<DepartmentDeleteMutation, DepartmentDeleteMutationVariables>;

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { entities } from '../../src/app.js';
+import { openDatabase } from '../../src/platform/database/database.js';
+import { migrateUp } from '../../src/platform/database/migrations.js';
+import { createBus } from '../../src/platform/events/bus.js';
+
+/** The migrated database that every test file gets a copy of. `server` is the PostgreSQL that holds it. */
+export type DatabaseTemplate =
+  | { readonly kind: 'sqlite'; readonly folder: string; readonly file: string }
+  | { readonly kind: 'postgresql'; readonly server: string; readonly name: string };
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    databaseTemplate: DatabaseTemplate;
+  }
+}
+
+const POSTGRESQL = process.env['TEST_POSTGRESQL_URL'] ?? 'postgresql://postgres@127.0.0.1:5432/postgres';
+
+/** Migrates one database before all tests; `TEST_DATABASE=postgresql` chooses PostgreSQL. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (process.env['TEST_DATABASE'] !== 'postgresql') {
+    const folder = await mkdtemp(join(tmpdir(), 'amphi-test-'));
+    const file = join(folder, 'template.db');
+    await migrate(`sqlite:${file}`);
+    project.provide('databaseTemplate', { kind: 'sqlite', folder, file });
+    return () => rm(folder, { recursive: true, force: true });
+  }
+  const name = `amphi_test_${process.pid}`;
+  await command(POSTGRESQL, `create database ${name}`);
+  await migrate(urlOf(POSTGRESQL, name));
+  project.provide('databaseTemplate', { kind: 'postgresql', server: POSTGRESQL, name });
+  return () => command(POSTGRESQL, `drop database if exists ${name} with (force)`);
+}
+
+async function migrate(url: string): Promise<void> {
+  const database = await openDatabase(url, entities, createBus());
+  await migrateUp(database);
+  await database.close();
+}
+
+/** The same server, another database. */
+export function urlOf(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Runs one statement outside of any transaction. */
+export async function command(server: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
