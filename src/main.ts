@@ -1,5 +1,6 @@
-import { createApp } from './app.js';
-import { ConfigError, readConfig } from './config.js';
+import { type App, createApp } from './app.js';
+import { type Config, ConfigError, readConfig } from './config.js';
+import { accountsToTry, fillIfEmpty } from './first-run.js';
 import { secretOf } from './secret.js';
 
 const DRAIN_MS = 9_000;
@@ -7,9 +8,10 @@ const DRAIN_MS = 9_000;
 try {
   const config = readConfig();
   const app = await createApp({ ...config, secret: secretOf(config) });
+  await fillIfEmpty(app, config);
   const url = await app.server.listen(config.port, config.host);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(app.close));
-  console.log(`\nApollo Sandbox: ${url}\n`);
+  console.log(await greeting(app, config, url));
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   console.error(error.message);
@@ -21,4 +23,12 @@ async function stop(close: () => Promise<void>): Promise<void> {
   setTimeout(() => process.exit(1), DRAIN_MS).unref();
   await close();
   process.exit(0);
+}
+
+async function greeting(app: App, { production, demo }: Config, url: string): Promise<string> {
+  const accounts = demo ? await accountsToTry(app) : [];
+  const rows = accounts.map(({ role, email, password }) => `  ${role.padEnd(9)} ${email.padEnd(26)} ${password}`);
+  return [``, ...(rows.length > 0 ? ['Log in with:', ...rows, ''] : []), `${production ? 'GraphQL API' : 'Apollo Sandbox'}: ${url}`].join(
+    '\n',
+  );
 }

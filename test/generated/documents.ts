@@ -3,6 +3,20 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type AvailabilityWindowCreateInput = {
+  readonly endsAt: string;
+  readonly kind: AvailabilityWindowKind;
+  readonly reason?: string | null | undefined;
+  readonly recurrence?: Recurrence;
+  readonly resourceId: string;
+  readonly startsAt: string;
+};
+
+export type AvailabilityWindowKind =
+  | 'MAINTENANCE'
+  | 'NORMAL'
+  | 'SPECIAL_EVENT';
+
 export type DepartmentCreateInput = {
   readonly annualBudget?: number | null | undefined;
   readonly managerId: string;
@@ -51,6 +65,12 @@ export type ErrorCode =
   | 'UNAVAILABLE'
   | 'WEAK_PASSWORD';
 
+export type LocationInput = {
+  readonly building?: string | null | undefined;
+  readonly floor?: string | null | undefined;
+  readonly number?: string | null | undefined;
+};
+
 export type LoginInput = {
   readonly email: string;
   readonly password: string;
@@ -69,6 +89,11 @@ export type Priority =
   | 'PRIORITY'
   | 'STANDARD';
 
+export type Recurrence =
+  | 'DAILY'
+  | 'ONCE'
+  | 'WEEKLY';
+
 export type RegisterInput = {
   readonly departmentId?: string | null | undefined;
   readonly email: string;
@@ -83,6 +108,121 @@ export type RegisterInput = {
 export type RegistrationRole =
   | 'EMPLOYEE'
   | 'LEARNER';
+
+export type ReservationChangeKind =
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'CONFIRMED'
+  | 'CREATED'
+  | 'NO_SHOW'
+  | 'UPDATED';
+
+export type ReservationCreateInput = {
+  readonly description?: string | null | undefined;
+  readonly endsAt: string;
+  readonly note?: string | null | undefined;
+  readonly participants?: number;
+  readonly resourceId: string;
+  readonly startsAt: string;
+  readonly userId?: string | null | undefined;
+};
+
+export type ReservationFilter = {
+  readonly from?: string | null | undefined;
+  readonly resourceId?: string | null | undefined;
+  readonly siteId?: string | null | undefined;
+  readonly statuses?: ReadonlyArray<ReservationStatus> | null | undefined;
+  readonly to?: string | null | undefined;
+  readonly upcoming?: boolean | null | undefined;
+  readonly userId?: string | null | undefined;
+};
+
+export type ReservationOrder = {
+  readonly direction?: OrderDirection;
+  readonly field: ReservationOrderField;
+};
+
+export type ReservationOrderField =
+  | 'CREATED_AT'
+  | 'STARTS_AT';
+
+export type ReservationStatus =
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'CONFIRMED'
+  | 'NO_SHOW'
+  | 'PENDING';
+
+export type ReservationUpdateInput = {
+  readonly description?: string | null | undefined;
+  readonly endsAt?: string | null | undefined;
+  readonly note?: string | null | undefined;
+  readonly participants?: number | null | undefined;
+  readonly resourceId?: string | null | undefined;
+  readonly startsAt?: string | null | undefined;
+  readonly version?: number | null | undefined;
+};
+
+export type ResourceCreateInput = {
+  readonly capacity: number;
+  readonly closesAt?: string | null | undefined;
+  readonly description?: string | null | undefined;
+  readonly features?: ReadonlyArray<string>;
+  readonly hourlyRate?: number | null | undefined;
+  readonly images?: ReadonlyArray<string>;
+  readonly kind: ResourceKind;
+  readonly location?: LocationInput | null | undefined;
+  readonly name: string;
+  readonly opensAt?: string | null | undefined;
+  readonly siteId: string;
+  readonly state?: ResourceState;
+};
+
+export type ResourceFilter = {
+  readonly building?: string | null | undefined;
+  readonly features?: ReadonlyArray<string> | null | undefined;
+  readonly kind?: ResourceKind | null | undefined;
+  readonly minCapacity?: number | null | undefined;
+  readonly search?: string | null | undefined;
+  readonly siteId?: string | null | undefined;
+  readonly usable?: boolean | null | undefined;
+};
+
+export type ResourceKind =
+  | 'EQUIPMENT'
+  | 'ROOM'
+  | 'VEHICLE';
+
+export type ResourceOrder = {
+  readonly direction?: OrderDirection;
+  readonly field: ResourceOrderField;
+};
+
+export type ResourceOrderField =
+  | 'CAPACITY'
+  | 'KIND'
+  | 'NAME';
+
+export type ResourceState =
+  | 'ACTIVE'
+  | 'MAINTENANCE'
+  | 'OUT_OF_SERVICE';
+
+export type ResourceUpdateInput = {
+  readonly capacity?: number | null | undefined;
+  readonly closesAt?: string | null | undefined;
+  readonly description?: string | null | undefined;
+  readonly features?: ReadonlyArray<string> | null | undefined;
+  readonly hourlyRate?: number | null | undefined;
+  readonly images?: ReadonlyArray<string> | null | undefined;
+  readonly kind?: ResourceKind | null | undefined;
+  readonly location?: LocationInput | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly opensAt?: string | null | undefined;
+  readonly siteId?: string | null | undefined;
+  readonly state?: ResourceState | null | undefined;
+  readonly version?: number | null | undefined;
+};
 
 export type Role =
   | 'ADMIN'
@@ -123,6 +263,14 @@ export type SiteUpdateInput = {
   readonly timeZone?: string | null | undefined;
   readonly version?: number | null | undefined;
 };
+
+export type UnavailabilityReason =
+  | 'CLOSED'
+  | 'FULLY_BOOKED'
+  | 'MAINTENANCE'
+  | 'NOT_ACTIVE'
+  | 'NOT_OFFERED'
+  | 'SPECIAL_EVENT';
 
 export type UserCreateInput = {
   readonly authorizations?: ReadonlyArray<string>;
@@ -170,158 +318,6 @@ export type UserUpdateInput = {
   readonly version?: number | null | undefined;
 };
 
-type Problem_InUse_Fragment = { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
-
-type Problem_Problem_Fragment = { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
-
-export type ProblemFragment =
-  | Problem_InUse_Fragment
-  | Problem_Problem_Fragment
-;
-
-export type RegisterMutationVariables = Exact<{
-  input: RegisterInput;
-}>;
-
-
-export type RegisterMutation = { readonly register: { readonly accessToken: string | null, readonly accessTokenExpiresAt: string | null, readonly refreshToken: string | null, readonly user: { readonly id: string, readonly role: Role | null, readonly priority: Priority | null } | null, readonly errors: ReadonlyArray<
-      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
-
-export type LoginMutationVariables = Exact<{
-  input: LoginInput;
-}>;
-
-
-export type LoginMutation = { readonly login: { readonly accessToken: string | null, readonly accessTokenExpiresAt: string | null, readonly refreshToken: string | null, readonly user: { readonly id: string, readonly username: string } | null, readonly errors: ReadonlyArray<
-      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
-
-export type TokenRefreshMutationVariables = Exact<{
-  refreshToken?: string | null | undefined;
-}>;
-
-
-export type TokenRefreshMutation = { readonly tokenRefresh: { readonly accessToken: string | null, readonly refreshToken: string | null, readonly errors: ReadonlyArray<
-      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
-
-export type LogoutMutationVariables = Exact<{ [key: string]: never; }>;
-
-
-export type LogoutMutation = { readonly logout: { readonly errors: ReadonlyArray<
-      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
-
-export type PasswordChangeMutationVariables = Exact<{
-  input: PasswordChangeInput;
-}>;
-
-
-export type PasswordChangeMutation = { readonly passwordChange: { readonly user: { readonly id: string } | null, readonly errors: ReadonlyArray<
-      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
-
-export type LoginsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type LoginsQuery = { readonly logins: ReadonlyArray<{ readonly id: string, readonly createdAt: string, readonly lastUsedAt: string, readonly userAgent: string | null, readonly current: boolean }> };
-
-export type LoginRevokeMutationVariables = Exact<{
-  id: string;
-}>;
-
-
-export type LoginRevokeMutation = { readonly loginRevoke: { readonly errors: ReadonlyArray<
-      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
-
-export type UsersQueryVariables = Exact<{
-  filter?: UserFilter | null | undefined;
-  orderBy?: UserOrder | null | undefined;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type UsersQuery = { readonly users: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly username: string, readonly email: string | null, readonly fullName: string, readonly role: Role | null, readonly active: boolean | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
-
-export type UserCreateMutationVariables = Exact<{
-  input: UserCreateInput;
-}>;
-
-
-export type UserCreateMutation = { readonly userCreate: { readonly user: { readonly id: string, readonly role: Role | null } | null, readonly errors: ReadonlyArray<
-      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
-
-export type UserUpdateMutationVariables = Exact<{
-  id: string;
-  input: UserUpdateInput;
-}>;
-
-
-export type UserUpdateMutation = { readonly userUpdate: { readonly user: { readonly id: string, readonly role: Role | null, readonly authorizations: ReadonlyArray<string> | null, readonly active: boolean | null, readonly version: number } | null, readonly errors: ReadonlyArray<
-      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
-
-export type SitesQueryVariables = Exact<{
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type SitesQuery = { readonly sites: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly address: string, readonly timeZone: string, readonly opensAt: string, readonly closesAt: string }>, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
-
-export type SiteCreateMutationVariables = Exact<{
-  input: SiteCreateInput;
-}>;
-
-
-export type SiteCreateMutation = { readonly siteCreate: { readonly site: { readonly id: string, readonly name: string } | null, readonly errors: ReadonlyArray<
-      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
-
-export type SiteUpdateMutationVariables = Exact<{
-  id: string;
-  input: SiteUpdateInput;
-}>;
-
-
-export type SiteUpdateMutation = { readonly siteUpdate: { readonly site: { readonly id: string, readonly name: string, readonly version: number } | null, readonly errors: ReadonlyArray<
-      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
-
-export type SiteDeleteMutationVariables = Exact<{
-  id: string;
-}>;
-
-
-export type SiteDeleteMutation = { readonly siteDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
-      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
-
-export type DepartmentCreateMutationVariables = Exact<{
-  input: DepartmentCreateInput;
-}>;
-
-
-export type DepartmentCreateMutation = { readonly departmentCreate: { readonly department: { readonly id: string, readonly name: string, readonly annualBudget: number | null, readonly manager: { readonly id: string }, readonly site: { readonly id: string } } | null, readonly errors: ReadonlyArray<
-      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
-
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -347,6 +343,7 @@ export type UserCreateDetailedMutationVariables = Exact<{
 
 
 export type UserCreateDetailedMutation = { readonly userCreate: { readonly user: { readonly id: string, readonly username: string, readonly email: string | null, readonly fullName: string, readonly role: Role | null, readonly priority: Priority | null, readonly authorizations: ReadonlyArray<string> | null, readonly active: boolean | null, readonly primarySite: { readonly id: string } | null, readonly department: { readonly id: string } | null } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -357,9 +354,11 @@ export type LoginTwiceMutationVariables = Exact<{
 
 
 export type LoginTwiceMutation = { readonly first: { readonly user: { readonly id: string } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > }, readonly second: { readonly user: { readonly id: string } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -375,6 +374,344 @@ export type ManagerOfDepartmentQueryVariables = Exact<{
 
 
 export type ManagerOfDepartmentQuery = { readonly department: { readonly manager: { readonly id: string, readonly username: string, readonly fullName: string, readonly email: string | null, readonly role: Role | null, readonly priority: Priority | null, readonly authorizations: ReadonlyArray<string> | null, readonly active: boolean | null, readonly primarySite: { readonly id: string } | null, readonly department: { readonly id: string } | null } } | null };
+
+type Problem_BookingConflict_Fragment = { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Problem_InUse_Fragment = { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Problem_Problem_Fragment = { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+export type ProblemFragment =
+  | Problem_BookingConflict_Fragment
+  | Problem_InUse_Fragment
+  | Problem_Problem_Fragment
+;
+
+export type ReservationCardFragment = { readonly id: string, readonly status: ReservationStatus, readonly startsAt: string, readonly endsAt: string, readonly durationMinutes: number, readonly participants: number | null, readonly description: string | null, readonly note: string | null, readonly isActive: boolean, readonly isUpcoming: boolean, readonly viewerCanCancel: boolean, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly resource: { readonly id: string, readonly name: string }, readonly user: { readonly id: string, readonly fullName: string } | null, readonly creator: { readonly id: string, readonly fullName: string } | null };
+
+export type RegisterMutationVariables = Exact<{
+  input: RegisterInput;
+}>;
+
+
+export type RegisterMutation = { readonly register: { readonly accessToken: string | null, readonly accessTokenExpiresAt: string | null, readonly refreshToken: string | null, readonly user: { readonly id: string, readonly role: Role | null, readonly priority: Priority | null } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type LoginMutationVariables = Exact<{
+  input: LoginInput;
+}>;
+
+
+export type LoginMutation = { readonly login: { readonly accessToken: string | null, readonly accessTokenExpiresAt: string | null, readonly refreshToken: string | null, readonly user: { readonly id: string, readonly username: string } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type TokenRefreshMutationVariables = Exact<{
+  refreshToken?: string | null | undefined;
+}>;
+
+
+export type TokenRefreshMutation = { readonly tokenRefresh: { readonly accessToken: string | null, readonly refreshToken: string | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type LogoutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LogoutMutation = { readonly logout: { readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type PasswordChangeMutationVariables = Exact<{
+  input: PasswordChangeInput;
+}>;
+
+
+export type PasswordChangeMutation = { readonly passwordChange: { readonly user: { readonly id: string } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type LoginsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LoginsQuery = { readonly logins: ReadonlyArray<{ readonly id: string, readonly createdAt: string, readonly lastUsedAt: string, readonly userAgent: string | null, readonly current: boolean }> };
+
+export type LoginRevokeMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LoginRevokeMutation = { readonly loginRevoke: { readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { readonly me: { readonly id: string, readonly username: string, readonly email: string | null, readonly fullName: string, readonly role: Role | null, readonly priority: Priority | null, readonly authorizations: ReadonlyArray<string> | null, readonly active: boolean | null, readonly createdAt: string, readonly primarySite: { readonly id: string, readonly name: string } | null, readonly department: { readonly id: string, readonly name: string } | null, readonly reservations: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string }> } } | null };
+
+export type UsersQueryVariables = Exact<{
+  filter?: UserFilter | null | undefined;
+  orderBy?: UserOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UsersQuery = { readonly users: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly username: string, readonly email: string | null, readonly fullName: string, readonly role: Role | null, readonly active: boolean | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type UserCreateMutationVariables = Exact<{
+  input: UserCreateInput;
+}>;
+
+
+export type UserCreateMutation = { readonly userCreate: { readonly user: { readonly id: string, readonly role: Role | null } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type UserUpdateMutationVariables = Exact<{
+  id: string;
+  input: UserUpdateInput;
+}>;
+
+
+export type UserUpdateMutation = { readonly userUpdate: { readonly user: { readonly id: string, readonly role: Role | null, readonly authorizations: ReadonlyArray<string> | null, readonly active: boolean | null, readonly version: number } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type SitesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SitesQuery = { readonly sites: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly address: string, readonly timeZone: string, readonly opensAt: string, readonly closesAt: string }>, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type SiteQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SiteQuery = { readonly site: { readonly id: string, readonly name: string, readonly resources: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string }> }, readonly departments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string }> } } | null };
+
+export type SiteCreateMutationVariables = Exact<{
+  input: SiteCreateInput;
+}>;
+
+
+export type SiteCreateMutation = { readonly siteCreate: { readonly site: { readonly id: string, readonly name: string } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type SiteUpdateMutationVariables = Exact<{
+  id: string;
+  input: SiteUpdateInput;
+}>;
+
+
+export type SiteUpdateMutation = { readonly siteUpdate: { readonly site: { readonly id: string, readonly name: string, readonly version: number } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type SiteDeleteMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SiteDeleteMutation = { readonly siteDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type DepartmentCreateMutationVariables = Exact<{
+  input: DepartmentCreateInput;
+}>;
+
+
+export type DepartmentCreateMutation = { readonly departmentCreate: { readonly department: { readonly id: string, readonly name: string, readonly annualBudget: number | null, readonly manager: { readonly id: string }, readonly site: { readonly id: string } } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ResourcesQueryVariables = Exact<{
+  filter?: ResourceFilter | null | undefined;
+  orderBy?: ResourceOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ResourcesQuery = { readonly resources: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly kind: ResourceKind, readonly capacity: number, readonly description: string | null, readonly features: ReadonlyArray<string>, readonly state: ResourceState, readonly opensAt: string | null, readonly closesAt: string | null, readonly images: ReadonlyArray<string>, readonly hourlyRate: number | null, readonly location: { readonly building: string | null, readonly floor: string | null, readonly number: string | null }, readonly site: { readonly id: string, readonly name: string, readonly timeZone: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ResourceDetailQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ResourceDetailQuery = { readonly resource: { readonly id: string, readonly name: string, readonly isUsable: boolean, readonly isOpen: boolean, readonly statistics: { readonly totalReservations: number, readonly activeReservations: number, readonly upcomingReservations: number, readonly occupancyNext7Days: number, readonly hoursReservedLast30Days: number, readonly meanDurationMinutes: number | null }, readonly upcomingReservations: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus }>, readonly availability: ReadonlyArray<{ readonly date: string, readonly available: boolean, readonly reason: UnavailabilityReason | null, readonly freeSlots: number }>, readonly freeSlots: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string }> } | null };
+
+export type AvailableResourcesQueryVariables = Exact<{
+  startsAt: string;
+  endsAt: string;
+  filter?: ResourceFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type AvailableResourcesQuery = { readonly availableResources: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly capacity: number }> } };
+
+export type ResourceCreateMutationVariables = Exact<{
+  input: ResourceCreateInput;
+}>;
+
+
+export type ResourceCreateMutation = { readonly resourceCreate: { readonly resource: { readonly id: string, readonly name: string } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ResourceUpdateMutationVariables = Exact<{
+  id: string;
+  input: ResourceUpdateInput;
+}>;
+
+
+export type ResourceUpdateMutation = { readonly resourceUpdate: { readonly resource: { readonly id: string, readonly state: ResourceState, readonly version: number } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ResourceDeleteMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ResourceDeleteMutation = { readonly resourceDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type AvailabilityWindowCreateMutationVariables = Exact<{
+  input: AvailabilityWindowCreateInput;
+}>;
+
+
+export type AvailabilityWindowCreateMutation = { readonly availabilityWindowCreate: { readonly availabilityWindow: { readonly id: string, readonly kind: AvailabilityWindowKind, readonly recurrence: Recurrence } | null, readonly affectedReservations: ReadonlyArray<{ readonly id: string }>, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ReservationsQueryVariables = Exact<{
+  filter?: ReservationFilter | null | undefined;
+  orderBy?: ReservationOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReservationsQuery = { readonly reservations: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: ReservationStatus, readonly startsAt: string, readonly endsAt: string, readonly durationMinutes: number, readonly participants: number | null, readonly description: string | null, readonly note: string | null, readonly isActive: boolean, readonly isUpcoming: boolean, readonly viewerCanCancel: boolean, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly resource: { readonly id: string, readonly name: string }, readonly user: { readonly id: string, readonly fullName: string } | null, readonly creator: { readonly id: string, readonly fullName: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ReservationCreateMutationVariables = Exact<{
+  input: ReservationCreateInput;
+}>;
+
+
+export type ReservationCreateMutation = { readonly reservationCreate: { readonly reservation: { readonly id: string, readonly status: ReservationStatus, readonly startsAt: string, readonly endsAt: string, readonly durationMinutes: number, readonly participants: number | null, readonly description: string | null, readonly note: string | null, readonly isActive: boolean, readonly isUpcoming: boolean, readonly viewerCanCancel: boolean, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly resource: { readonly id: string, readonly name: string }, readonly user: { readonly id: string, readonly fullName: string } | null, readonly creator: { readonly id: string, readonly fullName: string } | null } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string }>, readonly alternatives: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string, readonly resource: { readonly id: string, readonly name: string } }> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ReservationUpdateMutationVariables = Exact<{
+  id: string;
+  input: ReservationUpdateInput;
+}>;
+
+
+export type ReservationUpdateMutation = { readonly reservationUpdate: { readonly reservation: { readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly version: number } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ReservationConfirmMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReservationConfirmMutation = { readonly reservationConfirm: { readonly reservation: { readonly id: string, readonly status: ReservationStatus } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ReservationCancelMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReservationCancelMutation = { readonly reservationCancel: { readonly reservation: { readonly id: string, readonly status: ReservationStatus } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ReservationCompleteMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReservationCompleteMutation = { readonly reservationComplete: { readonly reservation: { readonly id: string, readonly status: ReservationStatus } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ReservationMarkNoShowMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReservationMarkNoShowMutation = { readonly reservationMarkNoShow: { readonly reservation: { readonly id: string, readonly status: ReservationStatus } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ReservationChangedSubscriptionVariables = Exact<{
+  siteId?: string | null | undefined;
+  resourceId?: string | null | undefined;
+}>;
+
+
+export type ReservationChangedSubscription = { readonly reservationChanged: { readonly change: ReservationChangeKind, readonly reservation: { readonly id: string, readonly status: ReservationStatus, readonly startsAt: string, readonly endsAt: string, readonly resource: { readonly id: string, readonly name: string }, readonly user: { readonly id: string } | null } } | null };
 
 export type SiteDetailQueryVariables = Exact<{
   id: string;
@@ -408,6 +745,7 @@ export type SiteDeleteWithUsesMutationVariables = Exact<{
 
 
 export type SiteDeleteWithUsesMutation = { readonly siteDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -435,6 +773,7 @@ export type DepartmentUpdateMutationVariables = Exact<{
 
 
 export type DepartmentUpdateMutation = { readonly departmentUpdate: { readonly department: { readonly id: string, readonly name: string, readonly annualBudget: number | null, readonly version: number, readonly manager: { readonly id: string }, readonly site: { readonly id: string } } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -445,6 +784,7 @@ export type DepartmentDeleteMutationVariables = Exact<{
 
 
 export type DepartmentDeleteMutation = { readonly departmentDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -475,283 +815,36 @@ export const ProblemFragmentDoc = new TypedDocumentString(`
   path
 }
     `, {"fragmentName":"Problem"}) as unknown as TypedDocumentString<ProblemFragment, unknown>;
-export const Register = new TypedDocumentString(`
-    mutation Register($input: RegisterInput!) {
-  register(input: $input) {
-    accessToken
-    accessTokenExpiresAt
-    refreshToken
-    user {
-      id
-      role
-      priority
-    }
-    errors {
-      ...Problem
-    }
-  }
-}
-    fragment Problem on UserError {
-  __typename
-  code
-  message
-  path
-}`) as unknown as TypedDocumentString<RegisterMutation, RegisterMutationVariables>;
-export const Login = new TypedDocumentString(`
-    mutation Login($input: LoginInput!) {
-  login(input: $input) {
-    accessToken
-    accessTokenExpiresAt
-    refreshToken
-    user {
-      id
-      username
-    }
-    errors {
-      ...Problem
-    }
-  }
-}
-    fragment Problem on UserError {
-  __typename
-  code
-  message
-  path
-}`) as unknown as TypedDocumentString<LoginMutation, LoginMutationVariables>;
-export const TokenRefresh = new TypedDocumentString(`
-    mutation TokenRefresh($refreshToken: String) {
-  tokenRefresh(refreshToken: $refreshToken) {
-    accessToken
-    refreshToken
-    errors {
-      ...Problem
-    }
-  }
-}
-    fragment Problem on UserError {
-  __typename
-  code
-  message
-  path
-}`) as unknown as TypedDocumentString<TokenRefreshMutation, TokenRefreshMutationVariables>;
-export const Logout = new TypedDocumentString(`
-    mutation Logout {
-  logout {
-    errors {
-      ...Problem
-    }
-  }
-}
-    fragment Problem on UserError {
-  __typename
-  code
-  message
-  path
-}`) as unknown as TypedDocumentString<LogoutMutation, LogoutMutationVariables>;
-export const PasswordChange = new TypedDocumentString(`
-    mutation PasswordChange($input: PasswordChangeInput!) {
-  passwordChange(input: $input) {
-    user {
-      id
-    }
-    errors {
-      ...Problem
-    }
-  }
-}
-    fragment Problem on UserError {
-  __typename
-  code
-  message
-  path
-}`) as unknown as TypedDocumentString<PasswordChangeMutation, PasswordChangeMutationVariables>;
-export const Logins = new TypedDocumentString(`
-    query Logins {
-  logins {
+export const ReservationCardFragmentDoc = new TypedDocumentString(`
+    fragment ReservationCard on Reservation {
+  id
+  status
+  startsAt
+  endsAt
+  durationMinutes
+  participants
+  description
+  note
+  isActive
+  isUpcoming
+  viewerCanCancel
+  version
+  createdAt
+  updatedAt
+  resource {
     id
-    createdAt
-    lastUsedAt
-    userAgent
-    current
+    name
+  }
+  user {
+    id
+    fullName
+  }
+  creator {
+    id
+    fullName
   }
 }
-    `) as unknown as TypedDocumentString<LoginsQuery, LoginsQueryVariables>;
-export const LoginRevoke = new TypedDocumentString(`
-    mutation LoginRevoke($id: ID!) {
-  loginRevoke(id: $id) {
-    errors {
-      ...Problem
-    }
-  }
-}
-    fragment Problem on UserError {
-  __typename
-  code
-  message
-  path
-}`) as unknown as TypedDocumentString<LoginRevokeMutation, LoginRevokeMutationVariables>;
-export const Users = new TypedDocumentString(`
-    query Users($filter: UserFilter, $orderBy: UserOrder, $first: Int, $after: String) {
-  users(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
-    totalCount
-    nodes {
-      id
-      username
-      email
-      fullName
-      role
-      active
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
-export const UserCreate = new TypedDocumentString(`
-    mutation UserCreate($input: UserCreateInput!) {
-  userCreate(input: $input) {
-    user {
-      id
-      role
-    }
-    errors {
-      ...Problem
-    }
-  }
-}
-    fragment Problem on UserError {
-  __typename
-  code
-  message
-  path
-}`) as unknown as TypedDocumentString<UserCreateMutation, UserCreateMutationVariables>;
-export const UserUpdate = new TypedDocumentString(`
-    mutation UserUpdate($id: ID!, $input: UserUpdateInput!) {
-  userUpdate(id: $id, input: $input) {
-    user {
-      id
-      role
-      authorizations
-      active
-      version
-    }
-    errors {
-      ...Problem
-    }
-  }
-}
-    fragment Problem on UserError {
-  __typename
-  code
-  message
-  path
-}`) as unknown as TypedDocumentString<UserUpdateMutation, UserUpdateMutationVariables>;
-export const Sites = new TypedDocumentString(`
-    query Sites($first: Int, $after: String) {
-  sites(first: $first, after: $after) {
-    totalCount
-    nodes {
-      id
-      name
-      address
-      timeZone
-      opensAt
-      closesAt
-    }
-    edges {
-      cursor
-      node {
-        id
-      }
-    }
-    pageInfo {
-      hasNextPage
-      hasPreviousPage
-      startCursor
-      endCursor
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SitesQuery, SitesQueryVariables>;
-export const SiteCreate = new TypedDocumentString(`
-    mutation SiteCreate($input: SiteCreateInput!) {
-  siteCreate(input: $input) {
-    site {
-      id
-      name
-    }
-    errors {
-      ...Problem
-    }
-  }
-}
-    fragment Problem on UserError {
-  __typename
-  code
-  message
-  path
-}`) as unknown as TypedDocumentString<SiteCreateMutation, SiteCreateMutationVariables>;
-export const SiteUpdate = new TypedDocumentString(`
-    mutation SiteUpdate($id: ID!, $input: SiteUpdateInput!) {
-  siteUpdate(id: $id, input: $input) {
-    site {
-      id
-      name
-      version
-    }
-    errors {
-      ...Problem
-    }
-  }
-}
-    fragment Problem on UserError {
-  __typename
-  code
-  message
-  path
-}`) as unknown as TypedDocumentString<SiteUpdateMutation, SiteUpdateMutationVariables>;
-export const SiteDelete = new TypedDocumentString(`
-    mutation SiteDelete($id: ID!) {
-  siteDelete(id: $id) {
-    deletedId
-    errors {
-      ...Problem
-    }
-  }
-}
-    fragment Problem on UserError {
-  __typename
-  code
-  message
-  path
-}`) as unknown as TypedDocumentString<SiteDeleteMutation, SiteDeleteMutationVariables>;
-export const DepartmentCreate = new TypedDocumentString(`
-    mutation DepartmentCreate($input: DepartmentCreateInput!) {
-  departmentCreate(input: $input) {
-    department {
-      id
-      name
-      annualBudget
-      manager {
-        id
-      }
-      site {
-        id
-      }
-    }
-    errors {
-      ...Problem
-    }
-  }
-}
-    fragment Problem on UserError {
-  __typename
-  code
-  message
-  path
-}`) as unknown as TypedDocumentString<DepartmentCreateMutation, DepartmentCreateMutationVariables>;
+    `, {"fragmentName":"ReservationCard"}) as unknown as TypedDocumentString<ReservationCardFragment, unknown>;
 export const Viewer = new TypedDocumentString(`
     query Viewer {
   me {
@@ -903,6 +996,703 @@ export const ManagerOfDepartment = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ManagerOfDepartmentQuery, ManagerOfDepartmentQueryVariables>;
+export const Register = new TypedDocumentString(`
+    mutation Register($input: RegisterInput!) {
+  register(input: $input) {
+    accessToken
+    accessTokenExpiresAt
+    refreshToken
+    user {
+      id
+      role
+      priority
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<RegisterMutation, RegisterMutationVariables>;
+export const Login = new TypedDocumentString(`
+    mutation Login($input: LoginInput!) {
+  login(input: $input) {
+    accessToken
+    accessTokenExpiresAt
+    refreshToken
+    user {
+      id
+      username
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<LoginMutation, LoginMutationVariables>;
+export const TokenRefresh = new TypedDocumentString(`
+    mutation TokenRefresh($refreshToken: String) {
+  tokenRefresh(refreshToken: $refreshToken) {
+    accessToken
+    refreshToken
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<TokenRefreshMutation, TokenRefreshMutationVariables>;
+export const Logout = new TypedDocumentString(`
+    mutation Logout {
+  logout {
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<LogoutMutation, LogoutMutationVariables>;
+export const PasswordChange = new TypedDocumentString(`
+    mutation PasswordChange($input: PasswordChangeInput!) {
+  passwordChange(input: $input) {
+    user {
+      id
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PasswordChangeMutation, PasswordChangeMutationVariables>;
+export const Logins = new TypedDocumentString(`
+    query Logins {
+  logins {
+    id
+    createdAt
+    lastUsedAt
+    userAgent
+    current
+  }
+}
+    `) as unknown as TypedDocumentString<LoginsQuery, LoginsQueryVariables>;
+export const LoginRevoke = new TypedDocumentString(`
+    mutation LoginRevoke($id: ID!) {
+  loginRevoke(id: $id) {
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<LoginRevokeMutation, LoginRevokeMutationVariables>;
+export const Me = new TypedDocumentString(`
+    query Me {
+  me {
+    id
+    username
+    email
+    fullName
+    role
+    priority
+    authorizations
+    active
+    createdAt
+    primarySite {
+      id
+      name
+    }
+    department {
+      id
+      name
+    }
+    reservations(first: 10, filter: {upcoming: true}) {
+      totalCount
+      nodes {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const Users = new TypedDocumentString(`
+    query Users($filter: UserFilter, $orderBy: UserOrder, $first: Int, $after: String) {
+  users(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      username
+      email
+      fullName
+      role
+      active
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
+export const UserCreate = new TypedDocumentString(`
+    mutation UserCreate($input: UserCreateInput!) {
+  userCreate(input: $input) {
+    user {
+      id
+      role
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<UserCreateMutation, UserCreateMutationVariables>;
+export const UserUpdate = new TypedDocumentString(`
+    mutation UserUpdate($id: ID!, $input: UserUpdateInput!) {
+  userUpdate(id: $id, input: $input) {
+    user {
+      id
+      role
+      authorizations
+      active
+      version
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<UserUpdateMutation, UserUpdateMutationVariables>;
+export const Sites = new TypedDocumentString(`
+    query Sites($first: Int, $after: String) {
+  sites(first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      name
+      address
+      timeZone
+      opensAt
+      closesAt
+    }
+    edges {
+      cursor
+      node {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SitesQuery, SitesQueryVariables>;
+export const Site = new TypedDocumentString(`
+    query Site($id: ID!) {
+  site(id: $id) {
+    id
+    name
+    resources(first: 5) {
+      nodes {
+        id
+        name
+      }
+    }
+    departments(first: 5) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SiteQuery, SiteQueryVariables>;
+export const SiteCreate = new TypedDocumentString(`
+    mutation SiteCreate($input: SiteCreateInput!) {
+  siteCreate(input: $input) {
+    site {
+      id
+      name
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<SiteCreateMutation, SiteCreateMutationVariables>;
+export const SiteUpdate = new TypedDocumentString(`
+    mutation SiteUpdate($id: ID!, $input: SiteUpdateInput!) {
+  siteUpdate(id: $id, input: $input) {
+    site {
+      id
+      name
+      version
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<SiteUpdateMutation, SiteUpdateMutationVariables>;
+export const SiteDelete = new TypedDocumentString(`
+    mutation SiteDelete($id: ID!) {
+  siteDelete(id: $id) {
+    deletedId
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<SiteDeleteMutation, SiteDeleteMutationVariables>;
+export const DepartmentCreate = new TypedDocumentString(`
+    mutation DepartmentCreate($input: DepartmentCreateInput!) {
+  departmentCreate(input: $input) {
+    department {
+      id
+      name
+      annualBudget
+      manager {
+        id
+      }
+      site {
+        id
+      }
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<DepartmentCreateMutation, DepartmentCreateMutationVariables>;
+export const Resources = new TypedDocumentString(`
+    query Resources($filter: ResourceFilter, $orderBy: ResourceOrder, $first: Int, $after: String) {
+  resources(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      name
+      kind
+      capacity
+      description
+      features
+      state
+      location {
+        building
+        floor
+        number
+      }
+      opensAt
+      closesAt
+      images
+      hourlyRate
+      site {
+        id
+        name
+        timeZone
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResourcesQuery, ResourcesQueryVariables>;
+export const ResourceDetail = new TypedDocumentString(`
+    query ResourceDetail($id: ID!) {
+  resource(id: $id) {
+    id
+    name
+    isUsable
+    isOpen(at: "2030-06-03T09:00:00Z")
+    statistics {
+      totalReservations
+      activeReservations
+      upcomingReservations
+      occupancyNext7Days
+      hoursReservedLast30Days
+      meanDurationMinutes
+    }
+    upcomingReservations(first: 5) {
+      id
+      startsAt
+      endsAt
+      status
+    }
+    availability(days: 7) {
+      date
+      available
+      reason
+      freeSlots
+    }
+    freeSlots(from: "2030-06-03T00:00:00Z", to: "2030-06-04T00:00:00Z", minutes: 60) {
+      startsAt
+      endsAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResourceDetailQuery, ResourceDetailQueryVariables>;
+export const AvailableResources = new TypedDocumentString(`
+    query AvailableResources($startsAt: DateTime!, $endsAt: DateTime!, $filter: ResourceFilter, $first: Int) {
+  availableResources(
+    startsAt: $startsAt
+    endsAt: $endsAt
+    filter: $filter
+    first: $first
+  ) {
+    totalCount
+    nodes {
+      id
+      name
+      capacity
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AvailableResourcesQuery, AvailableResourcesQueryVariables>;
+export const ResourceCreate = new TypedDocumentString(`
+    mutation ResourceCreate($input: ResourceCreateInput!) {
+  resourceCreate(input: $input) {
+    resource {
+      id
+      name
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ResourceCreateMutation, ResourceCreateMutationVariables>;
+export const ResourceUpdate = new TypedDocumentString(`
+    mutation ResourceUpdate($id: ID!, $input: ResourceUpdateInput!) {
+  resourceUpdate(id: $id, input: $input) {
+    resource {
+      id
+      state
+      version
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ResourceUpdateMutation, ResourceUpdateMutationVariables>;
+export const ResourceDelete = new TypedDocumentString(`
+    mutation ResourceDelete($id: ID!) {
+  resourceDelete(id: $id) {
+    deletedId
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ResourceDeleteMutation, ResourceDeleteMutationVariables>;
+export const AvailabilityWindowCreate = new TypedDocumentString(`
+    mutation AvailabilityWindowCreate($input: AvailabilityWindowCreateInput!) {
+  availabilityWindowCreate(input: $input) {
+    availabilityWindow {
+      id
+      kind
+      recurrence
+    }
+    affectedReservations {
+      id
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<AvailabilityWindowCreateMutation, AvailabilityWindowCreateMutationVariables>;
+export const Reservations = new TypedDocumentString(`
+    query Reservations($filter: ReservationFilter, $orderBy: ReservationOrder, $first: Int, $after: String) {
+  reservations(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    totalCount
+    nodes {
+      ...ReservationCard
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ReservationCard on Reservation {
+  id
+  status
+  startsAt
+  endsAt
+  durationMinutes
+  participants
+  description
+  note
+  isActive
+  isUpcoming
+  viewerCanCancel
+  version
+  createdAt
+  updatedAt
+  resource {
+    id
+    name
+  }
+  user {
+    id
+    fullName
+  }
+  creator {
+    id
+    fullName
+  }
+}`) as unknown as TypedDocumentString<ReservationsQuery, ReservationsQueryVariables>;
+export const ReservationCreate = new TypedDocumentString(`
+    mutation ReservationCreate($input: ReservationCreateInput!) {
+  reservationCreate(input: $input) {
+    reservation {
+      ...ReservationCard
+    }
+    errors {
+      ...Problem
+      ... on BookingConflict {
+        conflicts {
+          startsAt
+          endsAt
+        }
+        alternatives {
+          resource {
+            id
+            name
+          }
+          startsAt
+          endsAt
+        }
+      }
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}
+fragment ReservationCard on Reservation {
+  id
+  status
+  startsAt
+  endsAt
+  durationMinutes
+  participants
+  description
+  note
+  isActive
+  isUpcoming
+  viewerCanCancel
+  version
+  createdAt
+  updatedAt
+  resource {
+    id
+    name
+  }
+  user {
+    id
+    fullName
+  }
+  creator {
+    id
+    fullName
+  }
+}`) as unknown as TypedDocumentString<ReservationCreateMutation, ReservationCreateMutationVariables>;
+export const ReservationUpdate = new TypedDocumentString(`
+    mutation ReservationUpdate($id: ID!, $input: ReservationUpdateInput!) {
+  reservationUpdate(id: $id, input: $input) {
+    reservation {
+      id
+      startsAt
+      endsAt
+      version
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ReservationUpdateMutation, ReservationUpdateMutationVariables>;
+export const ReservationConfirm = new TypedDocumentString(`
+    mutation ReservationConfirm($id: ID!) {
+  reservationConfirm(id: $id) {
+    reservation {
+      id
+      status
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ReservationConfirmMutation, ReservationConfirmMutationVariables>;
+export const ReservationCancel = new TypedDocumentString(`
+    mutation ReservationCancel($id: ID!) {
+  reservationCancel(id: $id) {
+    reservation {
+      id
+      status
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ReservationCancelMutation, ReservationCancelMutationVariables>;
+export const ReservationComplete = new TypedDocumentString(`
+    mutation ReservationComplete($id: ID!) {
+  reservationComplete(id: $id) {
+    reservation {
+      id
+      status
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ReservationCompleteMutation, ReservationCompleteMutationVariables>;
+export const ReservationMarkNoShow = new TypedDocumentString(`
+    mutation ReservationMarkNoShow($id: ID!) {
+  reservationMarkNoShow(id: $id) {
+    reservation {
+      id
+      status
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ReservationMarkNoShowMutation, ReservationMarkNoShowMutationVariables>;
+export const ReservationChanged = new TypedDocumentString(`
+    subscription ReservationChanged($siteId: ID, $resourceId: ID) {
+  reservationChanged(siteId: $siteId, resourceId: $resourceId) {
+    change
+    reservation {
+      id
+      status
+      startsAt
+      endsAt
+      resource {
+        id
+        name
+      }
+      user {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReservationChangedSubscription, ReservationChangedSubscriptionVariables>;
 export const SiteDetail = new TypedDocumentString(`
     query SiteDetail($id: ID!) {
   site(id: $id) {

@@ -47,7 +47,7 @@ export class AccountService {
   async register(input: RegisterInput, caller: Caller): Promise<Tokens> {
     this.#takeAttempt(this.#attemptsOfAddress, caller.address);
     const user = newUser({ ...input, role: Role[input.role] });
-    await givePassword(user, input.password);
+    await givePassword(this.database, user, input.password);
     return this.database.write(async unit => {
       unit.em.persist(user);
       await unit.em.flush();

@@ -1,12 +1,13 @@
 import { type Actor, authorize } from '../../platform/access/actor.js';
 import { Role } from '../../platform/access/permissions.js';
 import { assign, update } from '../../platform/database/changes.js';
-import type { Database } from '../../platform/database/database.js';
+import type { Database, RowSource } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import type { Page, PageArguments } from '../../platform/database/page.js';
+import { sql } from '../../platform/database/sql.js';
 import { problemsOf } from '../../platform/database/validation.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
-import { refuse, refuseIfAny } from '../../platform/errors/user-error.js';
+import { Problem, refuse, refuseIfAny, type UserError } from '../../platform/errors/user-error.js';
 import { endLogins } from './login.endings.js';
 import { hashPassword, problemsOfPassword } from './passwords.js';
 import { User } from './user.entity.js';
@@ -32,7 +33,7 @@ export class UserService {
   async create(actor: Actor, input: UserCreateInput): Promise<Row<User>> {
     authorize(actor, 'user:create');
     const user = newUser(input);
-    await givePassword(user, input.password);
+    await givePassword(this.database, user, input.password);
     return this.database.write(async unit => {
       unit.em.persist(user);
       await unit.em.flush();
@@ -49,6 +50,7 @@ export class UserService {
       const rights = rightsOf(user);
       update(user, withLowerCase(input));
       refuseWithoutAdministrator(locked);
+      refuseIfAny([...problemsOf(user), ...(await problemsOfTaken(unit, user))]);
       await unit.em.flush();
       if (!user.active) await endLogins(unit, { userId: id });
       if (rightsOf(user) !== rights) unit.publish('rightsChanged', { userId: id });
@@ -63,9 +65,19 @@ export function newUser({ password: _, ...given }: Partial<UserCreateInput>): Us
 }
 
 /** Sets a first password; every rule that the account or the password breaks is refused at once. */
-export async function givePassword(user: User, password: string): Promise<void> {
-  refuseIfAny([...problemsOf(user), ...(await problemsOfPassword(password, 'password'))]);
+export async function givePassword(source: RowSource, user: User, password: string): Promise<void> {
+  refuseIfAny([...problemsOf(user), ...(await problemsOfTaken(source, user)), ...(await problemsOfPassword(password, 'password'))]);
   user.passwordHash = await hashPassword(password);
+}
+
+/** So that both are told at once; when two ask at the same moment, the database's own constraint has the last word. */
+async function problemsOfTaken(source: RowSource, { id, username, email }: User): Promise<UserError[]> {
+  const others = await source.rows<{ username: string; email: string }>(
+    sql`select username, email from users where id <> ${id} and (username = ${username} or email = ${email})`,
+  );
+  const taken = (property: 'username' | 'email', value: string) =>
+    others.some(other => other[property] === value) ? [new Problem(ErrorCode.TAKEN, `This ${property} is taken.`, [property])] : [];
+  return [...taken('username', username), ...taken('email', email)];
 }
 
 function withLowerCase<T extends { username?: string; email?: string }>(input: T): T {

@@ -4,14 +4,14 @@ import type { Page, PageArguments } from '../../platform/database/page.js';
 import { allOf, sql, text } from '../../platform/database/sql.js';
 import { RequestError } from '../../platform/errors/request-error.js';
 import { type Interval, lengthOf } from '../../platform/time/interval.js';
-import { Site } from '../sites/site.entity.js';
 import { AvailabilityWindow } from '../resources/availability-window.entity.js';
 import { calendarOf, isBookable } from '../resources/bookable-time.js';
 import { Resource } from '../resources/resource.entity.js';
 import type { ResourceFilter } from '../resources/resource.inputs.js';
 import { MOST_RESOURCES_ON_A_PAGE, resourceList } from '../resources/resource.reads.js';
-import { LONGEST_MS } from './reservation.rules.js';
+import { Site } from '../sites/site.entity.js';
 import { overlapping } from './reservation.reads.js';
+import { LONGEST_MS } from './reservation.rules.js';
 
 /** What decides about a resource's time, without all the rest of it. */
 interface Candidate {
@@ -30,10 +30,12 @@ export async function readAvailableResources(
   { first, after }: PageArguments,
 ): Promise<Page<Row<Resource>>> {
   if (wanted.end <= wanted.start) throw new RequestError('BAD_USER_INPUT', 'endsAt must come after startsAt.');
-  if (first < 1 || first > MOST_RESOURCES_ON_A_PAGE) throw new RequestError('BAD_USER_INPUT', `first must be from 1 to ${MOST_RESOURCES_ON_A_PAGE}.`);
+  if (first < 1 || first > MOST_RESOURCES_ON_A_PAGE)
+    throw new RequestError('BAD_USER_INPUT', `first must be from 1 to ${MOST_RESOURCES_ON_A_PAGE}.`);
   const ids = await readAvailableIds(loaders, wanted, filter);
   const start = after ? ids.indexOf(after) + 1 : 0;
-  if (after && start === 0) throw new RequestError('BAD_USER_INPUT', 'The cursor is of a resource that is not available any more. Begin again.');
+  if (after && start === 0)
+    throw new RequestError('BAD_USER_INPUT', 'The cursor is of a resource that is not available any more. Begin again.');
   const nodes = await Promise.all(ids.slice(start, start + first).map(id => loaders.load(Resource, id)));
   return {
     nodes: nodes.filter(it => it !== null),

@@ -19,7 +19,11 @@ export class BookableTime {
   readonly endsAt!: Instant;
 }
 
-@ObjectType({ implements: UserError, simpleResolvers: true, description: 'Some of the time is reserved already: what is taken, and what is free instead.' })
+@ObjectType({
+  implements: UserError,
+  simpleResolvers: true,
+  description: 'Some of the time is reserved already: what is taken, and what is free instead.',
+})
 export class BookingConflict extends UserError {
   @Field(() => [later('Reservation')()], { description: 'The reservations in the way, the first to begin first; at most 20.' })
   readonly conflicts: readonly { readonly startsAt: Instant; readonly endsAt: Instant }[];

@@ -9,8 +9,8 @@ import { daysFrom, wholeDay } from '../../platform/time/zone.js';
 import { blockedTime, bookableTime, type Calendar, offeredTime, openTime } from '../resources/bookable-time.js';
 import type { Resource } from '../resources/resource.entity.js';
 import { loadCalendar } from '../resources/resource.reads.js';
-import { SHORTEST_MS } from './reservation.rules.js';
 import { loadTaken } from './reservation.reads.js';
+import { SHORTEST_MS } from './reservation.rules.js';
 
 export enum UnavailabilityReason {
   NOT_ACTIVE = 'NOT_ACTIVE',
@@ -76,7 +76,8 @@ export async function loadFreeSlots(
   if (minutes * MINUTE_MS < SHORTEST_MS || minutes > 24 * 60 || minutes % 15 !== 0) {
     throw new RequestError('BAD_USER_INPUT', 'minutes must be a multiple of 15 from 30 to 1440.');
   }
-  if (to <= from || to - from > MOST_DAYS * DAY_MS) throw new RequestError('BAD_USER_INPUT', `to must come after from, by at most ${MOST_DAYS} days.`);
+  if (to <= from || to - from > MOST_DAYS * DAY_MS)
+    throw new RequestError('BAD_USER_INPUT', `to must come after from, by at most ${MOST_DAYS} days.`);
   const range = { start: Math.max(from, now), end: to };
   const free = range.start < range.end ? await loadFreeTime(loaders, resource, range) : [];
   return slotsIn(free, minutes * MINUTE_MS).map(({ start, end }) => ({ startsAt: start, endsAt: end }));
@@ -91,7 +92,10 @@ export async function loadAvailability(loaders: Loaders, resource: Row<Resource>
   ]);
   return daysFrom(now, days, calendar.timeZone).map(day => {
     const { start, end } = wholeDay(day, calendar.timeZone);
-    return { date: day.toString(), ...availabilityDuring({ start: Math.max(start, now), end }, resource.state === 'ACTIVE', calendar, taken) };
+    return {
+      date: day.toString(),
+      ...availabilityDuring({ start: Math.max(start, now), end }, resource.state === 'ACTIVE', calendar, taken),
+    };
   });
 }
 

@@ -1,8 +1,8 @@
 import { Check, Entity, Enum, Index, Property } from '@mikro-orm/decorators/legacy';
 import { IsEnum, IsInt, IsOptional, MaxLength, Min } from 'class-validator';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { BelongsTo, Editable } from '../../platform/database/entity.js';
 import { DatabaseRules } from '../../platform/database/database-rules.js';
+import { BelongsTo, Editable } from '../../platform/database/entity.js';
 import { type Instant, InstantType } from '../../platform/database/instant.js';
 import { Obeys } from '../../platform/database/validation.js';
 import { DateTime } from '../../platform/graphql/scalars.js';
@@ -36,7 +36,11 @@ registerEnumType(ReservationStatus, {
 @Index({ properties: ['startsAt'] })
 @DatabaseRules({ sqlite: noOverlapOnSqlite, postgresql: noOverlapOnPostgresql })
 @Obeys<Reservation>(timeRules)
-@ObjectType({ simpleResolvers: true, description: 'A resource taken for a time. Its time, resource and status are known to all; who, why and notes to those concerned and to managers.' })
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    'A resource taken for a time. Its time, resource and status are known to all; who, why and notes to those concerned and to managers.',
+})
 export class Reservation extends Editable {
   @BelongsTo(() => Resource, { description: 'What is taken.', deleteRule: 'cascade', index: false })
   resourceId!: string;

@@ -60,7 +60,10 @@ export class ReservationFilter {
   @Field(() => Id, { nullable: true, description: 'Of resources at this site.' })
   siteId?: string | null;
 
-  @Field(() => Id, { nullable: true, description: 'For this user. Of other people’s, only those whose details the viewer may see are found.' })
+  @Field(() => Id, {
+    nullable: true,
+    description: 'For this user. Of other people’s, only those whose details the viewer may see are found.',
+  })
   userId?: string | null;
 
   @Field(() => [ReservationStatus], { nullable: true, description: 'With one of these statuses.' })
@@ -72,7 +75,10 @@ export class ReservationFilter {
   @Field(() => DateTime, { nullable: true, description: 'Beginning before this.' })
   to?: Instant | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'True for those that are pending or confirmed and have not begun, false for the others.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True for those that are pending or confirmed and have not begun, false for the others.',
+  })
   upcoming?: boolean | null;
 }
 

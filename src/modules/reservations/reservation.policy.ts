@@ -32,7 +32,11 @@ export function mayChange(actor: Actor, reservation: Concerned, permission: 'res
 }
 
 /** Until when the actor may do so: those who manage until its end, its own people until two hours before it begins. */
-export function changeableUntil(actor: Actor, { startsAt, endsAt }: Timed, permission: 'reservation:update' | 'reservation:cancel'): number {
+export function changeableUntil(
+  actor: Actor,
+  { startsAt, endsAt }: Timed,
+  permission: 'reservation:update' | 'reservation:cancel',
+): number {
   return may(actor, permission) ? endsAt : startsAt - CANCELLABLE_BEFORE_MS;
 }
 

@@ -22,7 +22,12 @@ const columns: Record<ReservationOrderField, Omit<OrderTerm, 'direction'>> = {
 };
 
 /** The reservations that a filter leaves for an actor, in an order. `v` is their table. */
-export function reservationList(source: RowSource, actor: Actor, filter: ReservationFilter = {}, order?: ReservationOrder | null): List<Reservation> {
+export function reservationList(
+  source: RowSource,
+  actor: Actor,
+  filter: ReservationFilter = {},
+  order?: ReservationOrder | null,
+): List<Reservation> {
   return {
     table: source.table(Reservation),
     alias: 'v',

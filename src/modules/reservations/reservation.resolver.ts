@@ -32,7 +32,8 @@ export class ReservationResolver {
   reservations(
     @Viewer() actor: Actor,
     @Arg('filter', () => ReservationFilter, { nullable: true, description: 'Which.' }) filter: ReservationFilter | null,
-    @Arg('orderBy', () => ReservationOrder, { nullable: true, description: 'By start unless said otherwise.' }) order: ReservationOrder | null,
+    @Arg('orderBy', () => ReservationOrder, { nullable: true, description: 'By start unless said otherwise.' })
+    order: ReservationOrder | null,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { source }: Context,
   ): Promise<Page<Row<Reservation>>> {
@@ -49,7 +50,9 @@ export class ReservationResolver {
   }
 
   @Access('reservation:create')
-  @Mutation(() => ReservationPayload, { description: 'Takes a resource for a time. A refusal names every broken rule and, where the time is taken, what is free.' })
+  @Mutation(() => ReservationPayload, {
+    description: 'Takes a resource for a time. A refusal names every broken rule and, where the time is taken, what is free.',
+  })
   async reservationCreate(
     @Viewer() actor: Actor,
     @Arg('input', () => ReservationCreateInput) input: ReservationCreateInput,
@@ -69,7 +72,10 @@ export class ReservationResolver {
 
   @Access('reservation:confirm')
   @Mutation(() => ReservationPayload, { description: 'Confirms a pending reservation.' })
-  async reservationConfirm(@Viewer() actor: Actor, @Arg('id', () => Id, { description: 'Of the reservation.' }) id: string): Promise<ReservationPayload> {
+  async reservationConfirm(
+    @Viewer() actor: Actor,
+    @Arg('id', () => Id, { description: 'Of the reservation.' }) id: string,
+  ): Promise<ReservationPayload> {
     return { reservation: await this.service.confirm(actor, id) };
   }
 
@@ -77,19 +83,28 @@ export class ReservationResolver {
   @Mutation(() => ReservationPayload, {
     description: 'Gives a reservation back: its own people until two hours before it begins, those who manage until its end.',
   })
-  async reservationCancel(@Viewer() actor: Actor, @Arg('id', () => Id, { description: 'Of the reservation.' }) id: string): Promise<ReservationPayload> {
+  async reservationCancel(
+    @Viewer() actor: Actor,
+    @Arg('id', () => Id, { description: 'Of the reservation.' }) id: string,
+  ): Promise<ReservationPayload> {
     return { reservation: await this.service.cancel(actor, id) };
   }
 
   @Access('reservation:complete')
   @Mutation(() => ReservationPayload, { description: 'Says that a confirmed reservation took place.' })
-  async reservationComplete(@Viewer() actor: Actor, @Arg('id', () => Id, { description: 'Of the reservation.' }) id: string): Promise<ReservationPayload> {
+  async reservationComplete(
+    @Viewer() actor: Actor,
+    @Arg('id', () => Id, { description: 'Of the reservation.' }) id: string,
+  ): Promise<ReservationPayload> {
     return { reservation: await this.service.complete(actor, id) };
   }
 
   @Access('reservation:mark-no-show')
   @Mutation(() => ReservationPayload, { description: 'Says that nobody came to a confirmed reservation.' })
-  async reservationMarkNoShow(@Viewer() actor: Actor, @Arg('id', () => Id, { description: 'Of the reservation.' }) id: string): Promise<ReservationPayload> {
+  async reservationMarkNoShow(
+    @Viewer() actor: Actor,
+    @Arg('id', () => Id, { description: 'Of the reservation.' }) id: string,
+  ): Promise<ReservationPayload> {
     return { reservation: await this.service.markNoShow(actor, id) };
   }
 

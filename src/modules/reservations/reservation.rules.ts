@@ -47,7 +47,8 @@ export function bookingRules(
   const problems: UserError[] = [];
   const add = (code: ErrorCode, message: string, field: string) => problems.push(new Problem(code, message, [field]));
   const longest = LONGEST_MS[resource.kind];
-  if (longest !== undefined && lengthOf(wanted) > longest) add(ErrorCode.TOO_LONG, `At most ${longest / HOUR_MS} hours for this kind.`, 'endsAt');
+  if (longest !== undefined && lengthOf(wanted) > longest)
+    add(ErrorCode.TOO_LONG, `At most ${longest / HOUR_MS} hours for this kind.`, 'endsAt');
   if (booking.participants > resource.capacity) add(ErrorCode.OVER_CAPACITY, `It is for ${resource.capacity} at most.`, 'participants');
   if (booking.startsAt < now && !mayBePast) add(ErrorCode.IN_THE_PAST, 'It would begin in the past.', 'startsAt');
   if (resource.state !== 'ACTIVE') add(ErrorCode.RESOURCE_NOT_USABLE, 'The resource is not active.', 'resourceId');

@@ -6,7 +6,7 @@ import { Loaders } from '../../platform/database/loaders.js';
 import { problemsOf } from '../../platform/database/validation.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
 import { forbidden } from '../../platform/errors/request-error.js';
-import { Problem, refuse, Refused, refuseIfAny, type UserError } from '../../platform/errors/user-error.js';
+import { Problem, Refused, refuse, refuseIfAny, type UserError } from '../../platform/errors/user-error.js';
 import { User } from '../accounts/user.entity.js';
 import { calendarOf } from '../resources/bookable-time.js';
 import { Resource } from '../resources/resource.entity.js';
@@ -107,7 +107,9 @@ export class ReservationService {
       const { id, resourceId, participants, startsAt: start, endsAt: end } = wanted;
       const conflicts = await readConflicts(this.database, resourceId, { start, end }, id);
       const alternatives = await findAlternatives(new Loaders(this.database), { resourceId, participants, start, end }, Date.now());
-      throw new Refused(error.errors.map(it => (it instanceof BookingConflict ? new BookingConflict(conflicts, alternatives, it.path) : it)));
+      throw new Refused(
+        error.errors.map(it => (it instanceof BookingConflict ? new BookingConflict(conflicts, alternatives, it.path) : it)),
+      );
     }
   }
 }

@@ -39,7 +39,8 @@ export class ResourceReservationsResolver {
     @Root() resource: Row<Resource>,
     @Viewer() actor: Actor,
     @Arg('filter', () => ReservationFilter, { nullable: true, description: 'Which.' }) filter: ReservationFilter | null,
-    @Arg('orderBy', () => ReservationOrder, { nullable: true, description: 'By start unless said otherwise.' }) order: ReservationOrder | null,
+    @Arg('orderBy', () => ReservationOrder, { nullable: true, description: 'By start unless said otherwise.' })
+    order: ReservationOrder | null,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { source, loaders }: Context,
   ): Promise<Page<Row<Reservation>>> {
@@ -71,7 +72,9 @@ export class ResourceReservationsResolver {
     return loadAvailability(loaders, resource, days, now);
   }
 
-  @FieldResolver(() => [FreeSlot], { description: 'Slots one after the other that can be reserved as they stand; none of them in the past.' })
+  @FieldResolver(() => [FreeSlot], {
+    description: 'Slots one after the other that can be reserved as they stand; none of them in the past.',
+  })
   freeSlots(
     @Root() resource: Row<Resource>,
     @Arg('from', () => DateTime, { description: 'From when to look.' }) from: Instant,

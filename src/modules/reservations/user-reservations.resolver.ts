@@ -13,12 +13,15 @@ import { ReservationConnection } from './reservation.resolver.js';
 
 @Resolver(() => User)
 export class UserReservationsResolver {
-  @FieldResolver(() => ReservationConnection.type, { description: 'The reservations for them, as far as the viewer may know whom a reservation is for.' })
+  @FieldResolver(() => ReservationConnection.type, {
+    description: 'The reservations for them, as far as the viewer may know whom a reservation is for.',
+  })
   reservations(
     @Root() user: Row<User>,
     @Viewer() actor: Actor,
     @Arg('filter', () => ReservationFilter, { nullable: true, description: 'Which.' }) filter: ReservationFilter | null,
-    @Arg('orderBy', () => ReservationOrder, { nullable: true, description: 'By start unless said otherwise.' }) order: ReservationOrder | null,
+    @Arg('orderBy', () => ReservationOrder, { nullable: true, description: 'By start unless said otherwise.' })
+    order: ReservationOrder | null,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { source, loaders }: Context,
   ): Promise<Page<Row<Reservation>>> {

@@ -18,7 +18,10 @@ export class WindowEffectsResolver {
   @FieldResolver(() => [Reservation], {
     description: 'The reservations to come that a maintenance or a special event is in the way of, the first to begin first; at most 100.',
   })
-  async affectedReservations(@Root() { availabilityWindow: window }: AvailabilityWindowPayload, @Ctx() { source, loaders, now }: Context): Promise<Row<Reservation>[]> {
+  async affectedReservations(
+    @Root() { availabilityWindow: window }: AvailabilityWindowPayload,
+    @Ctx() { source, loaders, now }: Context,
+  ): Promise<Row<Reservation>[]> {
     const resource = window && window.kind !== WindowKind.NORMAL ? await loaders.load(Resource, window.resourceId) : null;
     if (!window || !resource) return [];
     const table = source.table(Reservation);

@@ -18,6 +18,10 @@ export function windowRules({
   if (startsAt == null || endsAt == null) return [];
   if (endsAt <= startsAt) return [new Problem(ErrorCode.ENDS_BEFORE_START, 'The end must come after the start.', ['endsAt'])];
   return endsAt - startsAt > LONGEST_MS[recurrence]
-    ? [new Problem(ErrorCode.TOO_LONG, recurrence === 'ONCE' ? 'It lasts five years at most.' : 'It must end before it comes again.', ['endsAt'])]
+    ? [
+        new Problem(ErrorCode.TOO_LONG, recurrence === 'ONCE' ? 'It lasts five years at most.' : 'It must end before it comes again.', [
+          'endsAt',
+        ]),
+      ]
     : [];
 }

@@ -129,7 +129,11 @@ export enum ResourceOrderField {
 registerEnumType(ResourceOrderField, {
   name: 'ResourceOrderField',
   description: 'What resources can be ordered by.',
-  valuesConfig: { NAME: { description: 'Name.' }, CAPACITY: { description: 'Capacity.' }, KIND: { description: 'Kind, in alphabetical order.' } },
+  valuesConfig: {
+    NAME: { description: 'Name.' },
+    CAPACITY: { description: 'Capacity.' },
+    KIND: { description: 'Kind, in alphabetical order.' },
+  },
 });
 
 @InputType({ description: 'How to order resources.' })

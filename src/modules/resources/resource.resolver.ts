@@ -70,7 +70,9 @@ export class ResourceResolver {
   }
 
   @Access('resource:delete')
-  @Mutation(() => DeletePayload, { description: 'Deletes a resource that has no reservations to come, with its windows and its past reservations.' })
+  @Mutation(() => DeletePayload, {
+    description: 'Deletes a resource that has no reservations to come, with its windows and its past reservations.',
+  })
   async resourceDelete(
     @Viewer() actor: Actor,
     @Arg('id', () => Id, { description: 'Of the resource.' }) id: string,

@@ -90,15 +90,16 @@ async function openPostgresql(options: Partial<Options>): Promise<DriverParts> {
       connectionTimeoutMillis: 5_000,
       statement_timeout: 30_000,
       application_name: 'amphi',
-      onPoolCreated: (pool: pg.Pool) => void (pool.options.types = rowTypes),
+      onPoolCreated: (pool: pg.Pool) => {
+        pool.options.types = rowTypes;
+      },
     },
   });
   const pool = await orm.em.getConnection().getNativeClient();
   const names = new Map<string, string>();
   const nameOf = (text: string) => {
-    let name = names.get(text);
-    if (!name && names.size < 500) names.set(text, (name = `q${names.size}`));
-    return name;
+    if (!names.has(text) && names.size < KEPT_STATEMENTS) names.set(text, `q${names.size}`);
+    return names.get(text);
   };
   return {
     orm,
@@ -107,6 +108,9 @@ async function openPostgresql(options: Partial<Options>): Promise<DriverParts> {
     close: () => orm.close(true),
   };
 }
+
+/** PostgreSQL keeps a prepared statement for each name on each connection. */
+const KEPT_STATEMENTS = 500;
 
 class OpenDatabase implements Database {
   readonly #tables = new Map<EntityClass, Table<object>>();
@@ -126,8 +130,8 @@ class OpenDatabase implements Database {
   }
 
   table<T extends object>(entity: EntityClass<T>): Table<T> {
-    let table = this.#tables.get(entity);
-    if (!table) this.#tables.set(entity, (table = new Table<object>(this.orm.getMetadata().get(entity as never) as never)));
+    const table = this.#tables.get(entity) ?? new Table<object>(this.orm.getMetadata().get(entity as never) as never);
+    this.#tables.set(entity, table);
     return table as unknown as Table<T>;
   }
 

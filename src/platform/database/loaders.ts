@@ -12,8 +12,8 @@ export class Loaders {
 
   /** What `read` answers for each key, in one call for all keys asked for in the same turn. `name` tells one kind of reading from another. */
   batch<V>(name: string, key: string, read: (keys: readonly string[]) => Promise<readonly V[]>): Promise<V> {
-    let loader = this.#loaders.get(name);
-    if (!loader) this.#loaders.set(name, (loader = new DataLoader(read, { maxBatchSize: 1_000 })));
+    const loader = this.#loaders.get(name) ?? new DataLoader<string, unknown>(read, { maxBatchSize: 1_000 });
+    this.#loaders.set(name, loader);
     return loader.load(key) as Promise<V>;
   }
 
@@ -25,11 +25,8 @@ export class Loaders {
   }
 
   load<T extends object>(entity: EntityClass<T>, id: string): Promise<Row<T> | null> {
-    let loader = this.#loaders.get(entity);
-    if (!loader) {
-      loader = new DataLoader(ids => this.#read(entity, ids), { maxBatchSize: 1_000 });
-      this.#loaders.set(entity, loader);
-    }
+    const loader = this.#loaders.get(entity) ?? new DataLoader<string, unknown>(ids => this.#read(entity, ids), { maxBatchSize: 1_000 });
+    this.#loaders.set(entity, loader);
     return loader.load(id) as Promise<Row<T> | null>;
   }
 

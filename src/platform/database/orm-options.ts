@@ -25,6 +25,7 @@ export function ormOptions(url: string, entities: readonly EntityClass[]): Parti
       glob: 'Migration*.{js,ts}',
       snapshotName: '.snapshot',
       snapshotOnMigrate: false,
+      silent: true,
     },
     ...(dialect === 'sqlite' ? { dbName: url.slice('sqlite:'.length) } : { clientUrl: url }),
   };

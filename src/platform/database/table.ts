@@ -42,10 +42,18 @@ export class Table<T extends object> {
 function decoderOf(prop: EntityProperty): Decoder[] {
   const name = prop.name as string;
   if (prop.runtimeType === 'boolean') {
-    return [row => void (row[name] = Boolean(row[name]))];
+    return [
+      row => {
+        row[name] = Boolean(row[name]);
+      },
+    ];
   }
   if (prop.columnTypes?.[0]?.startsWith('json')) {
-    return [row => void (typeof row[name] === 'string' && (row[name] = JSON.parse(row[name])))];
+    return [
+      row => {
+        if (typeof row[name] === 'string') row[name] = JSON.parse(row[name]);
+      },
+    ];
   }
   return [];
 }

@@ -35,7 +35,7 @@ function withoutEcho(message: string): string {
     .replace(/got invalid value .*?(?= at "|; )/s, 'got an invalid value')
     .replace(/(cannot represent [^:]*): .*$/s, '$1.')
     .replace(/, found .*$/s, '.')
-    .replace(/Value "[^]*?" does not exist in/, 'That value does not exist in')
+    .replace(/Value "[\s\S]*?" does not exist in/, 'That value does not exist in')
     .replace(/(Value is not (?:a|an|string)[^:]*): .*$/s, '$1.')
     .replace(/ Did you mean [^?]*\?/, '');
 }

@@ -3,9 +3,12 @@ import {
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
-  type GraphQLSchema,
+  GraphQLScalarType,
+  GraphQLSchema,
   getOperationAST,
+  getVariableValues,
   execute as interpret,
+  Kind,
   type OperationDefinitionNode,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
@@ -20,17 +23,21 @@ export interface Execution {
 
 /** Runs operations, compiled from the second time they come. */
 export class Executor {
-  /** One entry for each parsed document that is still kept elsewhere. */
+  /** One entry for each parsed operation, which goes when the operation goes. */
   readonly #compiled = new WeakMap<OperationDefinitionNode, CompiledQuery | 'seen' | 'interpreted'>();
+  readonly #compilerSchema: GraphQLSchema;
 
-  constructor(readonly schema: GraphQLSchema) {}
+  constructor(readonly schema: GraphQLSchema) {
+    const config = schema.toConfig();
+    this.#compilerSchema = new GraphQLSchema({ ...config, types: [...config.types, AlreadyCoerced], assumeValid: true });
+  }
 
-  execute(execution: Execution): ExecutionResult | Promise<ExecutionResult> {
+  async execute(execution: Execution): Promise<ExecutionResult> {
     const operation = getOperationAST(execution.document, execution.operationName);
-    const compiled = operation && this.#compiledOf(operation, execution);
-    return compiled
-      ? (compiled.query(undefined, execution.context, execution.variables) as ExecutionResult | Promise<ExecutionResult>)
-      : (interpret(this.#arguments(execution)) as ExecutionResult | Promise<ExecutionResult>);
+    const compiled = operation && this.#compiledOf(operation, execution.document);
+    if (!compiled) return interpret(this.#arguments(execution));
+    const { errors, coerced } = getVariableValues(this.schema, operation.variableDefinitions ?? [], execution.variables, { maxErrors: 50 });
+    return errors ? { errors } : withExtensions((await compiled.query(undefined, execution.context, coerced)) as ExecutionResult);
   }
 
   /** Events of a subscription, each executed with a context of its own: nothing is remembered from one to the next. */
@@ -71,18 +78,47 @@ export class Executor {
   }
 
   /** Compiling costs more than interpreting once, so an operation that comes only once is never compiled. */
-  #compiledOf(operation: OperationDefinitionNode, { document, operationName }: Execution): CompiledQuery | undefined {
+  #compiledOf(operation: OperationDefinitionNode, document: DocumentNode): CompiledQuery | undefined {
     const known = this.#compiled.get(operation);
     if (known === undefined) {
       this.#compiled.set(operation, 'seen');
       return undefined;
     }
-    if (known === 'interpreted') return undefined;
-    if (known !== 'seen') return known;
-    const compiled = compileQuery(this.schema, document, operationName ?? undefined, { customJSONSerializer: false });
+    if (known !== 'seen') return known === 'interpreted' ? undefined : known;
+    const compiled = compileQuery(this.#compilerSchema, withCoercedVariables(document, operation));
     this.#compiled.set(operation, isCompiledQuery(compiled) ? compiled : 'interpreted');
     return isCompiledQuery(compiled) ? compiled : undefined;
   }
+}
+
+/**
+ * graphql-jit's own reading of variables leaves out defaults of required input fields and passes over our ID. So graphql-js reads them,
+ * and the compiled operation takes each as it is.
+ */
+const AlreadyCoerced = new GraphQLScalarType({ name: 'AlreadyCoerced' });
+
+function withCoercedVariables(document: DocumentNode, operation: OperationDefinitionNode): DocumentNode {
+  const type = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: AlreadyCoerced.name } } as const;
+  const taken = {
+    ...operation,
+    variableDefinitions: operation.variableDefinitions?.map(it => ({
+      kind: it.kind,
+      variable: it.variable,
+      type,
+      ...(it.loc && { loc: it.loc }),
+    })),
+  } as OperationDefinitionNode;
+  const fragments = document.definitions.filter(it => it.kind === Kind.FRAGMENT_DEFINITION);
+  return { kind: Kind.DOCUMENT, definitions: [taken, ...fragments] };
+}
+
+/** An error of a compiled operation lacks `extensions` when the thrown one had none, and Apollo fails over that before anything is logged. */
+function withExtensions(result: ExecutionResult): ExecutionResult {
+  if (!result.errors) return result;
+  return {
+    ...result,
+    errors: result.errors.map(error => (error.extensions ? error : Object.create(error, { extensions: { value: {} } }))),
+  };
 }
 
 /** An event that the subscriber may not see, or whose thing is gone, resolves to null and is not sent. */

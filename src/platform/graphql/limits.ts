@@ -60,8 +60,8 @@ export function sizeLimits(context: ValidationContext): ASTVisitor {
 
 /** Refuses an operation whose answer could hold more things than `limits.cost`. */
 export function checkCost(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): void {
-  let cost = costs.get(operation);
-  if (!cost) costs.set(operation, (cost = costOf(schema, document, operation)));
+  const cost = costs.get(operation) ?? costOf(schema, document, operation);
+  costs.set(operation, cost);
   const total = cost(variables);
   if (total > limits.cost) throw tooComplex(`cost: ${Math.round(total)}, at most ${limits.cost}`);
 }

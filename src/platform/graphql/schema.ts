@@ -1,6 +1,6 @@
 import { createPubSub } from '@graphql-yoga/subscription';
-import { GraphQLID, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { GraphQLID, type GraphQLSchema, isInterfaceType } from 'graphql';
+import { buildSchemaSync, getMetadataStorage, type NonEmptyArray } from 'type-graphql';
 import { guardRootFields } from './access.js';
 import { answerRefusals } from './payload.js';
 import { resolveRelations } from './relations.js';
@@ -24,9 +24,18 @@ export function createSchema(resolvers: readonly object[]): GraphQLSchema {
     pubSub: createPubSub(),
     validate: false,
   });
+  resolveTypesAtOnce(schema);
   resolveRelations(schema);
   hideFields(schema);
   answerRefusals(schema);
   guardRootFields(schema);
   return schema;
+}
+
+/** TypeGraphQL makes a promise of what an interface's `resolveType` answers, and a compiled operation does not wait for it. */
+function resolveTypesAtOnce(schema: GraphQLSchema): void {
+  for (const { name, resolveType } of getMetadataStorage().interfaceTypes) {
+    const type = schema.getType(name);
+    if (isInterfaceType(type) && resolveType) type.resolveType = resolveType as typeof type.resolveType;
+  }
 }

@@ -5,7 +5,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Authenticator } from '../access/authenticator.js';
 import type { Database } from '../database/database.js';
@@ -42,7 +42,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const { schema, database, authenticator, production } = options;
   const fastify = Fastify({
     logger: { level: options.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     trustProxy: (_address: string, hop: number) => hop < options.trustedProxies,
     forceCloseConnections: 'idle',
@@ -110,7 +110,6 @@ function createApollo(executor: Executor, production: boolean, report: (error: u
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [sizeLimits],
     persistedQueries: false,
-    status400ForVariableCoercionErrors: true,
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => formatError(formatted, error, report),
     plugins: [
@@ -144,11 +143,9 @@ const codesByStatus: Record<number, string> = {
 /** What is refused before GraphQL sees it has the same shape as what GraphQL refuses. */
 function answerErrorsAsJson(fastify: FastifyInstance): void {
   const answer = (reply: FastifyReply, status: number, message: string) =>
-    reply
-      .status(status)
-      .send({
-        errors: [{ message, extensions: { code: codesByStatus[status] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR') } }],
-      });
+    reply.status(status).send({
+      errors: [{ message, extensions: { code: codesByStatus[status] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR') } }],
+    });
   fastify.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error(error);
