@@ -50,7 +50,8 @@ export class UserService {
       const rights = rightsOf(user);
       update(user, withLowerCase(input));
       refuseWithoutAdministrator(locked);
-      refuseIfAny([...problemsOf(user), ...(await problemsOfTaken(unit, user))]);
+      const taken = await problemsOfTaken(unit, user);
+      if (taken.length > 0) refuseIfAny([...problemsOf(user), ...taken]);
       await unit.em.flush();
       if (!user.active) await endLogins(unit, { userId: id });
       if (rightsOf(user) !== rights) unit.publish('rightsChanged', { userId: id });

@@ -54,7 +54,9 @@ export class ValidatingSubscriber implements EventSubscriber {
     const referred = new Map<EntityMetadata, Map<string, string>>();
     for (const changeSet of uow.getChangeSets()) {
       if (changeSet.type !== ChangeSetType.CREATE && changeSet.type !== ChangeSetType.UPDATE) continue;
-      problems.push(...missingOf(changeSet.meta, changeSet.entity), ...problemsOf(changeSet.entity));
+      const missing = missingOf(changeSet.meta, changeSet.entity);
+      const absent = new Set(missing.map(problem => problem.path[0]));
+      problems.push(...missing, ...problemsOf(changeSet.entity).filter(problem => !absent.has(problem.path[0])));
       collectReferences(changeSet.meta, changeSet.payload, em, referred);
     }
     for (const [meta, ids] of referred) problems.push(...(await unknownOf(em, meta, ids)));

@@ -73,7 +73,7 @@ export function serveSockets(options: SocketOptions): Sockets {
         const authenticated = await authenticate(options, connectionParams, extra.request);
         if (!authenticated) {
           extra.socket.close(...CloseReason.UNAUTHENTICATED);
-          return;
+          return false;
         }
         const { actor, until } = authenticated;
         extra.loginId = actor.loginId;
@@ -84,6 +84,9 @@ export function serveSockets(options: SocketOptions): Sockets {
           clearTimeout(expiry);
           forget(socketsOfLogin, actor.loginId, extra.socket);
         });
+        // The log-in may have ended while its token was looked at, before anyone knew of this socket.
+        if (!(await authenticator.actorOf(actor.loginId))) extra.socket.close(...CloseReason.LOGIN_ENDED);
+        return true;
       },
       onSubscribe({ extra, subscriptions }, _id, payload) {
         if (Object.keys(subscriptions).length > SUBSCRIPTIONS_PER_SOCKET) {
@@ -95,13 +98,13 @@ export function serveSockets(options: SocketOptions): Sockets {
       execute: async args => {
         underWay++;
         try {
-          const context = await refreshed(authenticator, args.contextValue as Context);
-          return await executor.execute({ ...executionOf(args), context: context ?? anonymous(args.contextValue as Context) });
+          return await executor.execute(await executionOf(args, authenticator));
         } finally {
           underWay--;
         }
       },
-      subscribe: args => executor.subscribe(executionOf(args), () => refreshed(authenticator, args.contextValue as Context)),
+      subscribe: async args =>
+        executor.subscribe(await executionOf(args, authenticator), () => refreshed(authenticator, args.contextValue as Context)),
       onNext: (_ctx, _id, _payload, _args, result) =>
         result.errors
           ? { ...result, errors: result.errors.map(error => formatError(error.toJSON(), error, report) as GraphQLError) }
@@ -157,18 +160,16 @@ function prepare(
   }
 }
 
-function executionOf({ document, operationName, variableValues, contextValue }: ExecutionArgs) {
-  return { document, operationName, variables: { ...variableValues }, context: contextValue as Context };
+async function executionOf({ document, operationName, variableValues, contextValue }: ExecutionArgs, authenticator: Authenticator) {
+  const context = contextValue as Context;
+  const now = (await refreshed(authenticator, context)) ?? new Context(context.source, context.bus, null, context.caller, context.cookies);
+  return { document, operationName, variables: { ...variableValues }, context: now };
 }
 
 /** The context of this moment: the rights that the log-in has now, and nothing read before. */
 async function refreshed(authenticator: Authenticator, context: Context): Promise<Context | undefined> {
   const actor = context.actor && (await authenticator.actorOf(context.actor.loginId));
   return actor ? context.again(actor) : undefined;
-}
-
-function anonymous(context: Context): Context {
-  return new Context(context.source, context.bus, null, context.caller, context.cookies);
 }
 
 /** A token in `connection_init`; else the browser's cookie, which counts only for a page of an origin that we know. */
