@@ -17,6 +17,15 @@ export type AvailabilityWindowKind =
   | 'NORMAL'
   | 'SPECIAL_EVENT';
 
+export type AvailabilityWindowUpdateInput = {
+  readonly endsAt?: string | null | undefined;
+  readonly kind?: AvailabilityWindowKind | null | undefined;
+  readonly reason?: string | null | undefined;
+  readonly recurrence?: Recurrence | null | undefined;
+  readonly startsAt?: string | null | undefined;
+  readonly version?: number | null | undefined;
+};
+
 export type DepartmentCreateInput = {
   readonly annualBudget?: number | null | undefined;
   readonly managerId: string;
@@ -712,6 +721,200 @@ export type ReservationChangedSubscriptionVariables = Exact<{
 
 
 export type ReservationChangedSubscription = { readonly reservationChanged: { readonly change: ReservationChangeKind, readonly reservation: { readonly id: string, readonly status: ReservationStatus, readonly startsAt: string, readonly endsAt: string, readonly resource: { readonly id: string, readonly name: string }, readonly user: { readonly id: string } | null } } | null };
+
+export type ReservationDetailQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReservationDetailQuery = { readonly reservation: { readonly id: string, readonly status: ReservationStatus, readonly startsAt: string, readonly endsAt: string, readonly durationMinutes: number, readonly participants: number | null, readonly description: string | null, readonly note: string | null, readonly isActive: boolean, readonly isUpcoming: boolean, readonly viewerCanCancel: boolean, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly resource: { readonly id: string, readonly name: string }, readonly user: { readonly id: string, readonly fullName: string } | null, readonly creator: { readonly id: string, readonly fullName: string } | null } | null };
+
+export type ReservationTimesQueryVariables = Exact<{
+  filter?: ReservationFilter | null | undefined;
+  orderBy?: ReservationOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReservationTimesQuery = { readonly reservations: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type ReservationsOfUserQueryVariables = Exact<{
+  id: string;
+  filter?: ReservationFilter | null | undefined;
+}>;
+
+
+export type ReservationsOfUserQuery = { readonly user: { readonly id: string, readonly reservations: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string }> } } | null };
+
+export type ReservationMoveMutationVariables = Exact<{
+  id: string;
+  input: ReservationUpdateInput;
+}>;
+
+
+export type ReservationMoveMutation = { readonly reservationUpdate: { readonly reservation: { readonly id: string, readonly status: ReservationStatus, readonly startsAt: string, readonly endsAt: string, readonly durationMinutes: number, readonly participants: number | null, readonly description: string | null, readonly note: string | null, readonly isActive: boolean, readonly isUpcoming: boolean, readonly viewerCanCancel: boolean, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly resource: { readonly id: string, readonly name: string }, readonly user: { readonly id: string, readonly fullName: string } | null, readonly creator: { readonly id: string, readonly fullName: string } | null } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly user: { readonly id: string } | null }>, readonly alternatives: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string, readonly resource: { readonly id: string, readonly name: string } }> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ReservationBookMutationVariables = Exact<{
+  input: ReservationCreateInput;
+}>;
+
+
+export type ReservationBookMutation = { readonly reservationCreate: { readonly reservation: { readonly id: string } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly note: string | null, readonly user: { readonly id: string } | null }> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ReservationWatchSubscriptionVariables = Exact<{
+  siteId?: string | null | undefined;
+  resourceId?: string | null | undefined;
+}>;
+
+
+export type ReservationWatchSubscription = { readonly reservationChanged: { readonly change: ReservationChangeKind, readonly reservation: { readonly id: string, readonly status: ReservationStatus, readonly note: string | null, readonly description: string | null, readonly participants: number | null, readonly viewerCanCancel: boolean, readonly user: { readonly id: string } | null, readonly creator: { readonly id: string } | null } } | null };
+
+export type ResourceCardQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ResourceCardQuery = { readonly resource: { readonly id: string, readonly name: string, readonly kind: ResourceKind, readonly capacity: number, readonly description: string | null, readonly features: ReadonlyArray<string>, readonly state: ResourceState, readonly opensAt: string | null, readonly closesAt: string | null, readonly images: ReadonlyArray<string>, readonly hourlyRate: number | null, readonly isUsable: boolean, readonly version: number, readonly location: { readonly building: string | null, readonly floor: string | null, readonly number: string | null }, readonly site: { readonly id: string } } | null };
+
+export type ResourceNamesQueryVariables = Exact<{
+  filter?: ResourceFilter | null | undefined;
+  orderBy?: ResourceOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ResourceNamesQuery = { readonly resources: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly kind: ResourceKind, readonly capacity: number }>, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } };
+
+export type ResourceOpenQueryVariables = Exact<{
+  id: string;
+  at?: string | null | undefined;
+}>;
+
+
+export type ResourceOpenQuery = { readonly resource: { readonly isOpen: boolean, readonly isUsable: boolean } | null };
+
+export type ResourceAvailabilityQueryVariables = Exact<{
+  id: string;
+  days?: number | null | undefined;
+}>;
+
+
+export type ResourceAvailabilityQuery = { readonly resource: { readonly availability: ReadonlyArray<{ readonly date: string, readonly available: boolean, readonly reason: UnavailabilityReason | null, readonly freeSlots: number }> } | null };
+
+export type ResourceFreeSlotsQueryVariables = Exact<{
+  id: string;
+  from: string;
+  to: string;
+  minutes?: number | null | undefined;
+}>;
+
+
+export type ResourceFreeSlotsQuery = { readonly resource: { readonly freeSlots: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string }> } | null };
+
+export type ResourceFiguresQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ResourceFiguresQuery = { readonly resource: { readonly statistics: { readonly totalReservations: number, readonly activeReservations: number, readonly upcomingReservations: number, readonly occupancyNext7Days: number, readonly hoursReservedLast30Days: number, readonly meanDurationMinutes: number | null }, readonly upcomingReservations: ReadonlyArray<{ readonly id: string, readonly startsAt: string }> } | null };
+
+export type ResourceWindowsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ResourceWindowsQuery = { readonly resource: { readonly availabilityWindows: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly startsAt: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type AvailabilityWindowDetailQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AvailabilityWindowDetailQuery = { readonly availabilityWindow: { readonly id: string, readonly kind: AvailabilityWindowKind, readonly recurrence: Recurrence, readonly startsAt: string, readonly endsAt: string, readonly reason: string | null, readonly version: number, readonly resource: { readonly id: string, readonly name: string } } | null };
+
+export type AvailableNamesQueryVariables = Exact<{
+  startsAt: string;
+  endsAt: string;
+  filter?: ResourceFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AvailableNamesQuery = { readonly availableResources: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly endCursor: string | null } } };
+
+export type ResourceBoardQueryVariables = Exact<{
+  filter?: ResourceFilter | null | undefined;
+  from: string;
+  to: string;
+}>;
+
+
+export type ResourceBoardQuery = { readonly resources: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly isOpen: boolean, readonly site: { readonly id: string, readonly name: string }, readonly statistics: { readonly totalReservations: number, readonly occupancyNext7Days: number }, readonly availability: ReadonlyArray<{ readonly date: string, readonly available: boolean }>, readonly upcomingReservations: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly user: { readonly id: string, readonly fullName: string } | null }>, readonly freeSlots: ReadonlyArray<{ readonly startsAt: string }>, readonly availabilityWindows: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string }> } }> } };
+
+export type SitesDownToUsersQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type SitesDownToUsersQuery = { readonly sites: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly resources: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly reservations: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly user: { readonly id: string, readonly fullName: string } | null, readonly resource: { readonly id: string, readonly name: string } }> } }> } }> } };
+
+export type ResourceCreateDetailedMutationVariables = Exact<{
+  input: ResourceCreateInput;
+}>;
+
+
+export type ResourceCreateDetailedMutation = { readonly resourceCreate: { readonly resource: { readonly id: string, readonly name: string, readonly kind: ResourceKind, readonly capacity: number, readonly description: string | null, readonly features: ReadonlyArray<string>, readonly state: ResourceState, readonly opensAt: string | null, readonly closesAt: string | null, readonly images: ReadonlyArray<string>, readonly hourlyRate: number | null, readonly isUsable: boolean, readonly version: number, readonly location: { readonly building: string | null, readonly floor: string | null, readonly number: string | null }, readonly site: { readonly id: string } } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ResourceDeleteWithUsesMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ResourceDeleteWithUsesMutation = { readonly resourceDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type AvailabilityWindowUpdateMutationVariables = Exact<{
+  id: string;
+  input: AvailabilityWindowUpdateInput;
+}>;
+
+
+export type AvailabilityWindowUpdateMutation = { readonly availabilityWindowUpdate: { readonly availabilityWindow: { readonly id: string, readonly kind: AvailabilityWindowKind, readonly recurrence: Recurrence, readonly startsAt: string, readonly endsAt: string, readonly reason: string | null, readonly version: number } | null, readonly affectedReservations: ReadonlyArray<{ readonly id: string }>, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type AvailabilityWindowDeleteMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AvailabilityWindowDeleteMutation = { readonly availabilityWindowDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
 
 export type SiteDetailQueryVariables = Exact<{
   id: string;
@@ -1693,6 +1896,509 @@ export const ReservationChanged = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReservationChangedSubscription, ReservationChangedSubscriptionVariables>;
+export const ReservationDetail = new TypedDocumentString(`
+    query ReservationDetail($id: ID!) {
+  reservation(id: $id) {
+    ...ReservationCard
+  }
+}
+    fragment ReservationCard on Reservation {
+  id
+  status
+  startsAt
+  endsAt
+  durationMinutes
+  participants
+  description
+  note
+  isActive
+  isUpcoming
+  viewerCanCancel
+  version
+  createdAt
+  updatedAt
+  resource {
+    id
+    name
+  }
+  user {
+    id
+    fullName
+  }
+  creator {
+    id
+    fullName
+  }
+}`) as unknown as TypedDocumentString<ReservationDetailQuery, ReservationDetailQueryVariables>;
+export const ReservationTimes = new TypedDocumentString(`
+    query ReservationTimes($filter: ReservationFilter, $orderBy: ReservationOrder, $first: Int, $after: String) {
+  reservations(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      startsAt
+      endsAt
+      status
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReservationTimesQuery, ReservationTimesQueryVariables>;
+export const ReservationsOfUser = new TypedDocumentString(`
+    query ReservationsOfUser($id: ID!, $filter: ReservationFilter) {
+  user(id: $id) {
+    id
+    reservations(filter: $filter) {
+      totalCount
+      nodes {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReservationsOfUserQuery, ReservationsOfUserQueryVariables>;
+export const ReservationMove = new TypedDocumentString(`
+    mutation ReservationMove($id: ID!, $input: ReservationUpdateInput!) {
+  reservationUpdate(id: $id, input: $input) {
+    reservation {
+      ...ReservationCard
+    }
+    errors {
+      ...Problem
+      ... on BookingConflict {
+        conflicts {
+          id
+          startsAt
+          endsAt
+          user {
+            id
+          }
+        }
+        alternatives {
+          resource {
+            id
+            name
+          }
+          startsAt
+          endsAt
+        }
+      }
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}
+fragment ReservationCard on Reservation {
+  id
+  status
+  startsAt
+  endsAt
+  durationMinutes
+  participants
+  description
+  note
+  isActive
+  isUpcoming
+  viewerCanCancel
+  version
+  createdAt
+  updatedAt
+  resource {
+    id
+    name
+  }
+  user {
+    id
+    fullName
+  }
+  creator {
+    id
+    fullName
+  }
+}`) as unknown as TypedDocumentString<ReservationMoveMutation, ReservationMoveMutationVariables>;
+export const ReservationBook = new TypedDocumentString(`
+    mutation ReservationBook($input: ReservationCreateInput!) {
+  reservationCreate(input: $input) {
+    reservation {
+      id
+    }
+    errors {
+      ...Problem
+      ... on BookingConflict {
+        conflicts {
+          id
+          startsAt
+          endsAt
+          status
+          user {
+            id
+          }
+          note
+        }
+      }
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ReservationBookMutation, ReservationBookMutationVariables>;
+export const ReservationWatch = new TypedDocumentString(`
+    subscription ReservationWatch($siteId: ID, $resourceId: ID) {
+  reservationChanged(siteId: $siteId, resourceId: $resourceId) {
+    change
+    reservation {
+      id
+      status
+      note
+      description
+      participants
+      viewerCanCancel
+      user {
+        id
+      }
+      creator {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReservationWatchSubscription, ReservationWatchSubscriptionVariables>;
+export const ResourceCard = new TypedDocumentString(`
+    query ResourceCard($id: ID!) {
+  resource(id: $id) {
+    id
+    name
+    kind
+    capacity
+    description
+    features
+    state
+    location {
+      building
+      floor
+      number
+    }
+    opensAt
+    closesAt
+    images
+    hourlyRate
+    isUsable
+    version
+    site {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResourceCardQuery, ResourceCardQueryVariables>;
+export const ResourceNames = new TypedDocumentString(`
+    query ResourceNames($filter: ResourceFilter, $orderBy: ResourceOrder, $first: Int, $after: String) {
+  resources(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      name
+      kind
+      capacity
+    }
+    edges {
+      cursor
+      node {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResourceNamesQuery, ResourceNamesQueryVariables>;
+export const ResourceOpen = new TypedDocumentString(`
+    query ResourceOpen($id: ID!, $at: DateTime) {
+  resource(id: $id) {
+    isOpen(at: $at)
+    isUsable
+  }
+}
+    `) as unknown as TypedDocumentString<ResourceOpenQuery, ResourceOpenQueryVariables>;
+export const ResourceAvailability = new TypedDocumentString(`
+    query ResourceAvailability($id: ID!, $days: Int) {
+  resource(id: $id) {
+    availability(days: $days) {
+      date
+      available
+      reason
+      freeSlots
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResourceAvailabilityQuery, ResourceAvailabilityQueryVariables>;
+export const ResourceFreeSlots = new TypedDocumentString(`
+    query ResourceFreeSlots($id: ID!, $from: DateTime!, $to: DateTime!, $minutes: Int) {
+  resource(id: $id) {
+    freeSlots(from: $from, to: $to, minutes: $minutes) {
+      startsAt
+      endsAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResourceFreeSlotsQuery, ResourceFreeSlotsQueryVariables>;
+export const ResourceFigures = new TypedDocumentString(`
+    query ResourceFigures($id: ID!) {
+  resource(id: $id) {
+    statistics {
+      totalReservations
+      activeReservations
+      upcomingReservations
+      occupancyNext7Days
+      hoursReservedLast30Days
+      meanDurationMinutes
+    }
+    upcomingReservations {
+      id
+      startsAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResourceFiguresQuery, ResourceFiguresQueryVariables>;
+export const ResourceWindows = new TypedDocumentString(`
+    query ResourceWindows($id: ID!, $first: Int, $after: String) {
+  resource(id: $id) {
+    availabilityWindows(first: $first, after: $after) {
+      totalCount
+      nodes {
+        id
+        startsAt
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResourceWindowsQuery, ResourceWindowsQueryVariables>;
+export const AvailabilityWindowDetail = new TypedDocumentString(`
+    query AvailabilityWindowDetail($id: ID!) {
+  availabilityWindow(id: $id) {
+    id
+    kind
+    recurrence
+    startsAt
+    endsAt
+    reason
+    version
+    resource {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AvailabilityWindowDetailQuery, AvailabilityWindowDetailQueryVariables>;
+export const AvailableNames = new TypedDocumentString(`
+    query AvailableNames($startsAt: DateTime!, $endsAt: DateTime!, $filter: ResourceFilter, $first: Int, $after: String) {
+  availableResources(
+    startsAt: $startsAt
+    endsAt: $endsAt
+    filter: $filter
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    nodes {
+      id
+      name
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AvailableNamesQuery, AvailableNamesQueryVariables>;
+export const ResourceBoard = new TypedDocumentString(`
+    query ResourceBoard($filter: ResourceFilter, $from: DateTime!, $to: DateTime!) {
+  resources(filter: $filter, first: 100) {
+    totalCount
+    nodes {
+      id
+      site {
+        id
+        name
+      }
+      statistics {
+        totalReservations
+        occupancyNext7Days
+      }
+      availability {
+        date
+        available
+      }
+      upcomingReservations {
+        id
+        startsAt
+        user {
+          id
+          fullName
+        }
+      }
+      freeSlots(from: $from, to: $to) {
+        startsAt
+      }
+      availabilityWindows(first: 5) {
+        totalCount
+        nodes {
+          id
+        }
+      }
+      isOpen
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResourceBoardQuery, ResourceBoardQueryVariables>;
+export const SitesDownToUsers = new TypedDocumentString(`
+    query SitesDownToUsers($first: Int) {
+  sites(first: $first) {
+    nodes {
+      id
+      resources(first: 20) {
+        totalCount
+        nodes {
+          id
+          reservations(first: 5) {
+            totalCount
+            nodes {
+              id
+              user {
+                id
+                fullName
+              }
+              resource {
+                id
+                name
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SitesDownToUsersQuery, SitesDownToUsersQueryVariables>;
+export const ResourceCreateDetailed = new TypedDocumentString(`
+    mutation ResourceCreateDetailed($input: ResourceCreateInput!) {
+  resourceCreate(input: $input) {
+    resource {
+      id
+      name
+      kind
+      capacity
+      description
+      features
+      state
+      location {
+        building
+        floor
+        number
+      }
+      opensAt
+      closesAt
+      images
+      hourlyRate
+      isUsable
+      version
+      site {
+        id
+      }
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ResourceCreateDetailedMutation, ResourceCreateDetailedMutationVariables>;
+export const ResourceDeleteWithUses = new TypedDocumentString(`
+    mutation ResourceDeleteWithUses($id: ID!) {
+  resourceDelete(id: $id) {
+    deletedId
+    errors {
+      ...Problem
+      ... on InUse {
+        uses {
+          type
+          count
+        }
+      }
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ResourceDeleteWithUsesMutation, ResourceDeleteWithUsesMutationVariables>;
+export const AvailabilityWindowUpdate = new TypedDocumentString(`
+    mutation AvailabilityWindowUpdate($id: ID!, $input: AvailabilityWindowUpdateInput!) {
+  availabilityWindowUpdate(id: $id, input: $input) {
+    availabilityWindow {
+      id
+      kind
+      recurrence
+      startsAt
+      endsAt
+      reason
+      version
+    }
+    affectedReservations {
+      id
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<AvailabilityWindowUpdateMutation, AvailabilityWindowUpdateMutationVariables>;
+export const AvailabilityWindowDelete = new TypedDocumentString(`
+    mutation AvailabilityWindowDelete($id: ID!) {
+  availabilityWindowDelete(id: $id) {
+    deletedId
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<AvailabilityWindowDeleteMutation, AvailabilityWindowDeleteMutationVariables>;
 export const SiteDetail = new TypedDocumentString(`
     query SiteDetail($id: ID!) {
   site(id: $id) {

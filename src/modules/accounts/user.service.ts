@@ -49,7 +49,7 @@ export class UserService {
       const user = locked.find(it => it.id === id) ?? refuse(ErrorCode.NOT_FOUND, 'There is no such user.', 'id');
       const rights = rightsOf(user);
       update(user, withLowerCase(input));
-      refuseWithoutAdministrator(locked);
+      refuseWithoutAdministrator(locked, user.active ? 'role' : 'active');
       const taken = await problemsOfTaken(unit, user);
       if (taken.length > 0) refuseIfAny([...problemsOf(user), ...taken]);
       await unit.em.flush();
@@ -92,8 +92,8 @@ function rightsOf(user: User): string {
   return JSON.stringify([user.role, user.authorizations, user.active]);
 }
 
-function refuseWithoutAdministrator(users: readonly User[]): void {
+function refuseWithoutAdministrator(users: readonly User[], path: string): void {
   if (!users.some(it => it.role === Role.ADMIN && it.active)) {
-    refuse(ErrorCode.IN_USE, 'This is the last active administrator. Make another one first.', 'role');
+    refuse(ErrorCode.IN_USE, 'This is the last active administrator. Make another one first.', path);
   }
 }

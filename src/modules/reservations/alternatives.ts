@@ -9,6 +9,7 @@ import { loadCalendar } from '../resources/resource.reads.js';
 import type { BookableTime } from './booking-conflict.js';
 import { loadFreeTime } from './free-time.js';
 import { overlapping } from './reservation.reads.js';
+import { LONGEST_MS, SHORTEST_MS } from './reservation.rules.js';
 
 const OTHER_TIMES = 3;
 const OTHER_RESOURCES = 2;
@@ -24,8 +25,16 @@ interface Wanted extends Interval {
 export async function findAlternatives(loaders: Loaders, wanted: Wanted, now: Instant): Promise<BookableTime[]> {
   const resource = await loaders.load(Resource, wanted.resourceId);
   if (!resource || wanted.end <= wanted.start) return [];
-  const [others, times] = await Promise.all([likeIt(loaders, resource, wanted, now), nearestTimes(loaders, resource, wanted, now)]);
+  const lawful = { ...wanted, ...lawfulTime(wanted, resource.kind) };
+  const [others, times] = await Promise.all([likeIt(loaders, resource, lawful, now), nearestTimes(loaders, resource, lawful, now)]);
   return [...others, ...times];
+}
+
+/** The time asked for, widened to quarters of an hour and kept within the shortest and the longest that the kind allows. */
+function lawfulTime({ start, end }: Interval, kind: string): Interval {
+  const from = Math.floor(start / QUARTER_MS) * QUARTER_MS;
+  const length = Math.min(Math.max(nextQuarter(end) - from, SHORTEST_MS), LONGEST_MS[kind] ?? SHORTEST_MS);
+  return { start: from, end: from + length };
 }
 
 /** Resources of its site and kind that are large enough and free then, the smallest first. */
@@ -51,7 +60,7 @@ async function likeIt(loaders: Loaders, resource: Row<Resource>, wanted: Wanted,
 /** The times of the same length, within a week, that begin nearest to the wanted one. */
 async function nearestTimes(loaders: Loaders, resource: Row<Resource>, wanted: Wanted, now: Instant): Promise<BookableTime[]> {
   const range = { start: Math.max(now, wanted.start - AROUND_MS), end: wanted.end + AROUND_MS };
-  if (range.start >= range.end) return [];
+  if (range.start >= range.end || wanted.participants > resource.capacity) return [];
   const free = await loadFreeTime(loaders, resource, range);
   return nearestStarts(free, lengthOf(wanted), wanted.start, OTHER_TIMES).map(start => ({
     resource,

@@ -4,7 +4,7 @@ import { assign, update } from '../../platform/database/changes.js';
 import { type Database, lockOne, type Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import { refuseIfUsed } from '../../platform/database/uses.js';
-import { problemsOf } from '../../platform/database/validation.js';
+import { problemsOfWriting } from '../../platform/database/validation.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
 import { Problem, refuseIfAny, type UserError } from '../../platform/errors/user-error.js';
 import { User } from '../accounts/user.entity.js';
@@ -38,7 +38,7 @@ export class DepartmentService {
 }
 
 async function save(unit: Unit, department: Department): Promise<Department> {
-  refuseIfAny([...problemsOf(department), ...(await problemsOfManager(unit, department))]);
+  refuseIfAny([...(await problemsOfWriting(unit.em, department)), ...(await problemsOfManager(unit, department))]);
   unit.em.persist(department);
   await unit.em.flush();
   return department;

@@ -25,6 +25,7 @@ export class Site extends Editable {
 
   @Property({ length: 64 })
   @IsTimeZone()
+  @Matches(/^[a-z]/i, { message: 'timeZone must be a name, not an offset' })
   @MaxLength(64)
   @Field(() => TimeZone, { description: 'IANA name, such as Europe/Paris: its days and opening hours are meant in it.' })
   timeZone!: string;

@@ -26,12 +26,17 @@ export function nameUnique(table: string, columns: readonly string[], property: 
 const AWAY =
   /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|Connection terminated|timeout exceeded when trying to connect|database is locked|SQLITE_BUSY|SQLITE_READONLY|SQLITE_FULL|SQLITE_IOERR|SQLITE_CANTOPEN|readonly database|disk I\/O|disk is full|the database system is|terminating connection|too many clients/;
 
+/** PostgreSQL's `character_not_in_repertoire` and `untranslatable_character`: NUL, in a text or in JSON. */
+const UNSTORABLE_TEXT = new Set(['22021', '22P05']);
+
 /** Turns what a driver or the unit of work threw into what a client is told; anything unknown is returned as it is. */
 export function translateDatabaseError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Refused) return error;
   if (error instanceof OptimisticLockError) {
     return new Refused([new Problem(ErrorCode.STALE, 'It was changed by someone else meanwhile. Read it again.')]);
   }
+  const { code } = error as { code?: string };
+  if (code && UNSTORABLE_TEXT.has(code)) return new RequestError('BAD_USER_INPUT', 'A text has a character that cannot be stored.');
   for (const [mark, meaning] of meanings) if (error.message.includes(mark)) return new Refused([meaning()]);
   if (error instanceof UniqueConstraintViolationException) {
     return new Refused([new Problem(ErrorCode.TAKEN, 'Another one has this value already.')]);
@@ -40,6 +45,6 @@ export function translateDatabaseError(error: unknown): unknown {
     error instanceof ConnectionException ||
     error instanceof LockWaitTimeoutException ||
     error instanceof DeadlockException ||
-    AWAY.test(`${(error as { code?: string }).code} ${error.message}`);
+    AWAY.test(`${code} ${error.message}`);
   return away ? new RequestError('SERVICE_UNAVAILABLE', 'The database does not answer just now. Try again soon.') : error;
 }

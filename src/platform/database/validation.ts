@@ -26,8 +26,16 @@ export function problemsOf(thing: object): UserError[] {
   const problems = validateSync(thing, { forbidUnknownValues: false, validationError: { target: false, value: false } }).flatMap(error =>
     problemsOfField(error, []),
   );
+  problems.push(...unstorableOf(thing));
   for (const rule of rulesByClass.get(thing.constructor) ?? []) problems.push(...rule(thing as never));
   return problems;
+}
+
+/** PostgreSQL has no way to store the character NUL. */
+function unstorableOf(thing: object): UserError[] {
+  return Object.entries(thing)
+    .filter(([, value]) => [value].flat().some(it => typeof it === 'string' && it.includes('\0')))
+    .map(([property]) => new Problem(ErrorCode.INVALID_FORMAT, `${property} has a character that cannot be stored.`, [property]));
 }
 
 const codes: Record<string, ErrorCode> = {
@@ -54,14 +62,28 @@ export class ValidatingSubscriber implements EventSubscriber {
     const referred = new Map<EntityMetadata, Map<string, string>>();
     for (const changeSet of uow.getChangeSets()) {
       if (changeSet.type !== ChangeSetType.CREATE && changeSet.type !== ChangeSetType.UPDATE) continue;
-      const missing = missingOf(changeSet.meta, changeSet.entity);
-      const absent = new Set(missing.map(problem => problem.path[0]));
-      problems.push(...missing, ...problemsOf(changeSet.entity).filter(problem => !absent.has(problem.path[0])));
+      problems.push(...problemsWithoutOthers(changeSet.meta, changeSet.entity));
       collectReferences(changeSet.meta, changeSet.payload, em, referred);
     }
     for (const [meta, ids] of referred) problems.push(...(await unknownOf(em, meta, ids)));
     refuseIfAny(problems);
   }
+}
+
+/** What the hook would refuse of this one thing, for a service that has rules across rows to add to it. */
+export async function problemsOfWriting(em: EntityManager, thing: object): Promise<UserError[]> {
+  const meta = em.getMetadata().get(thing.constructor as never) as EntityMetadata;
+  const referred = new Map<EntityMetadata, Map<string, string>>();
+  collectReferences(meta, thing as Record<string, unknown>, em, referred);
+  const unknown = await Promise.all([...referred].map(([target, ids]) => unknownOf(em, target, ids)));
+  return [...problemsWithoutOthers(meta, thing), ...unknown.flat()];
+}
+
+/** A value that is missing is told once, not by each rule that it breaks. */
+function problemsWithoutOthers(meta: EntityMetadata, thing: object): UserError[] {
+  const missing = missingOf(meta, thing);
+  const absent = new Set(missing.map(problem => problem.path[0]));
+  return [...missing, ...problemsOf(thing).filter(problem => !absent.has(problem.path[0]))];
 }
 
 function missingOf(meta: EntityMetadata, entity: object): UserError[] {

@@ -5,6 +5,7 @@ import type { Instant } from '../database/instant.js';
 import { Loaders } from '../database/loaders.js';
 import { unauthenticated } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
+import type { Sees } from './visibility.js';
 
 /** What a request tells of itself, over HTTP or WebSocket. */
 export interface Caller {
@@ -19,26 +20,60 @@ export interface TokenCookies {
   clear(): void;
 }
 
+/** A question of visibility that an answer depends on, and how it was decided. */
+export interface Decision {
+  readonly sees: Sees<unknown>;
+  readonly row: unknown;
+  readonly outcome: boolean;
+}
+
 /** What every resolver gets: who is asking, and rows batched for this one answer. */
 export class Context {
   readonly loaders: Loaders;
   /** One now for the whole answer. */
   readonly now: Instant = Date.now();
+  /** Whether anything but a decision depended on who is asking. */
+  dependsOnActor = false;
+  #actor: Actor | null;
+  readonly #decisions: Decision[] | undefined;
 
   constructor(
     readonly source: RowSource,
     readonly bus: Bus,
-    /** Who is asking; a log-in inside the operation changes it. */
-    public actor: Actor | null,
+    actor: Actor | null,
     readonly caller: Caller,
     readonly cookies: TokenCookies,
+    decisions?: Decision[],
   ) {
+    this.#actor = actor;
+    this.#decisions = decisions;
     this.loaders = new Loaders(source);
+  }
+
+  /** Who is asking; a log-in inside the operation changes it. */
+  get actor(): Actor | null {
+    this.dependsOnActor = true;
+    return this.#actor;
+  }
+
+  set actor(actor: Actor | null) {
+    this.#actor = actor;
+  }
+
+  /** Whether who is asking may see something of a row. */
+  sees(sees: Sees<unknown>, row: unknown): boolean {
+    const outcome = this.#actor !== null && sees(this.#actor, row);
+    this.#decisions?.push({ sees, row, outcome });
+    return outcome;
+  }
+
+  get decisions(): readonly Decision[] {
+    return this.#decisions ?? [];
   }
 
   /** The same caller for the next event of a subscription, with nothing remembered and the rights that the actor has by then. */
   again(actor: Actor): Context {
-    return new Context(this.source, this.bus, actor, this.caller, this.cookies);
+    return new Context(this.source, this.bus, actor, this.caller, this.cookies, []);
   }
 }
 

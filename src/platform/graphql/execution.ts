@@ -12,7 +12,9 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import type { Actor } from '../access/actor.js';
 import type { Context } from './context.js';
+import { Answer, SharedAnswers } from './live.js';
 
 export interface Execution {
   readonly document: DocumentNode;
@@ -26,6 +28,7 @@ export class Executor {
   /** One entry for each parsed operation, which goes when the operation goes. */
   readonly #compiled = new WeakMap<OperationDefinitionNode, CompiledQuery | 'seen' | 'interpreted'>();
   readonly #compilerSchema: GraphQLSchema;
+  readonly #shared = new SharedAnswers();
 
   constructor(readonly schema: GraphQLSchema) {
     const config = schema.toConfig();
@@ -40,21 +43,25 @@ export class Executor {
     return errors ? { errors } : withExtensions((await compiled.query(undefined, execution.context, coerced)) as ExecutionResult);
   }
 
-  /** Events of a subscription, each executed with a context of its own: nothing is remembered from one to the next. */
+  /**
+   * The answers to a subscription's events, each with the rights that the actor has by then. It ends when `actorNow` knows of nobody.
+   * Subscribers to the same operation share an answer wherever they may see the same.
+   */
   async subscribe(
     execution: Execution,
-    contextOfEvent: () => Promise<Context | undefined>,
+    actorNow: () => Promise<Actor | null>,
   ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
     const events = await createSourceEventStream(this.#arguments(execution));
     if (!(Symbol.asyncIterator in events)) return events;
-    return this.#answers(events[Symbol.asyncIterator](), execution, contextOfEvent);
+    return this.#answers(events[Symbol.asyncIterator](), execution, actorNow);
   }
 
   #answers(
     events: AsyncIterator<unknown>,
     execution: Execution,
-    contextOfEvent: () => Promise<Context | undefined>,
+    actorNow: () => Promise<Actor | null>,
   ): AsyncIterableIterator<ExecutionResult> {
+    const operation = operationKey(execution);
     const end = async (): Promise<IteratorResult<ExecutionResult>> => {
       await events.return?.();
       return { done: true, value: undefined };
@@ -63,14 +70,21 @@ export class Executor {
       for (;;) {
         const event = await events.next();
         if (event.done) return { done: true, value: undefined };
-        const context = await contextOfEvent();
-        if (!context) return end();
-        const result = (await interpret({ ...this.#arguments({ ...execution, context }), rootValue: event.value })) as ExecutionResult;
-        if (!isSilent(result)) return { done: false, value: result };
+        const actor = await actorNow();
+        if (!actor) return end();
+        const result = await this.#shared.answerOf(event.value as object, operation, actor, () =>
+          this.#answer(event.value as object, execution, execution.context.again(actor)),
+        );
+        if (result) return { done: false, value: result };
       }
     };
     const answers: AsyncIterableIterator<ExecutionResult> = { next, return: end, [Symbol.asyncIterator]: () => answers };
     return answers;
+  }
+
+  async #answer(event: object, execution: Execution, context: Context): Promise<Answer> {
+    const result = (await interpret({ ...this.#arguments({ ...execution, context }), rootValue: event })) as ExecutionResult;
+    return new Answer(result, context);
   }
 
   #arguments({ document, operationName, variables, context }: Execution): ExecutionArgs {
@@ -121,7 +135,6 @@ function withExtensions(result: ExecutionResult): ExecutionResult {
   };
 }
 
-/** An event that the subscriber may not see, or whose thing is gone, resolves to null and is not sent. */
-function isSilent(result: ExecutionResult): boolean {
-  return !result.errors && !!result.data && Object.values(result.data).every(value => value === null);
+function operationKey({ document, operationName, variables }: Execution): string {
+  return JSON.stringify([document.loc?.source.body, operationName, variables]);
 }

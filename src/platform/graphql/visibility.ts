@@ -21,8 +21,7 @@ export function hideFields(schema: GraphQLSchema): void {
       const sees = field.extensions[KEY] as Sees<unknown> | undefined;
       if (!sees) continue;
       const resolve = field.resolve ?? propertyOf(field.name);
-      field.resolve = (row, args, context: Context, info) =>
-        context.actor && sees(context.actor, row) ? resolve(row, args, context, info) : null;
+      field.resolve = (row, args, context: Context, info) => (context.sees(sees, row) ? resolve(row, args, context, info) : null);
     }
   }
 }

@@ -54,23 +54,22 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await apollo.start();
   await fastify.register(cookie);
   await fastify.register(cors, { origin: [...options.allowedOrigins], credentials: true, maxAge: 600 });
-  await fastify.register(helmet, { contentSecurityPolicy: production, crossOriginEmbedderPolicy: false });
+  await fastify.register(helmet, {
+    contentSecurityPolicy: production,
+    strictTransportSecurity: production,
+    crossOriginEmbedderPolicy: false,
+  });
   fastify.removeContentTypeParser('text/plain');
   answerErrorsAsJson(fastify);
 
   const sockets = serveSockets({ ...options, executor, path: GRAPHQL_PATH, parseCookies: fastify.parseCookie, report });
   fastify.server.on('upgrade', sockets.upgrade);
 
-  const contextOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
+  const contextOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Held> => {
     const token = bearerOf(request.headers.authorization) ?? request.cookies[ACCESS_COOKIE];
     const authenticated = token ? await authenticator.authenticate(token) : null;
-    return new Context(
-      database,
-      options.bus,
-      authenticated?.actor ?? null,
-      { address: request.ip, userAgent: request.headers['user-agent']?.slice(0, 300) ?? null },
-      tokenCookies(request, reply, GRAPHQL_PATH),
-    );
+    const caller = { address: request.ip, userAgent: request.headers['user-agent']?.slice(0, 300) ?? null };
+    return { held: new Context(database, options.bus, authenticated?.actor ?? null, caller, tokenCookies(request, reply, GRAPHQL_PATH)) };
   };
   fastify.route({ method: ['GET', 'POST', 'OPTIONS'], url: GRAPHQL_PATH, handler: fastifyApolloHandler(apollo, { context: contextOf }) });
   fastify.get('/', (_request, reply) => reply.redirect(GRAPHQL_PATH));
@@ -90,8 +89,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   };
 }
 
-function createApollo(executor: Executor, production: boolean, report: (error: unknown) => void): ApolloServer<Context> {
-  return new ApolloServer<Context>({
+/** Apollo copies its context value field by field, and a copy of ours would not be ours. */
+interface Held {
+  readonly held: Context;
+}
+
+function createApollo(executor: Executor, production: boolean, report: (error: unknown) => void): ApolloServer<Held> {
+  return new ApolloServer<Held>({
     // A gateway is Apollo's door for another executor; this one compiles what comes often.
     gateway: {
       onSchemaLoadOrUpdate(tell) {
@@ -100,7 +104,7 @@ function createApollo(executor: Executor, production: boolean, report: (error: u
       },
       load: async () => ({
         executor: async ({ document, operationName, request, context }) =>
-          executor.execute({ document, operationName, variables: request.variables ?? {}, context: context as Context }) as never,
+          executor.execute({ document, operationName, variables: request.variables ?? {}, context: (context as Held).held }) as never,
       }),
       stop: async () => undefined,
     },
@@ -119,14 +123,14 @@ function createApollo(executor: Executor, production: boolean, report: (error: u
         : ApolloServerPluginLandingPageLocalDefault({ embed: { endpointIsEditable: true }, includeCookies: true }),
       {
         requestDidStart: async () => ({
-          didResolveOperation: async (request: GraphQLRequestContext<Context>) => costOfRequest(executor, request),
+          didResolveOperation: async (request: GraphQLRequestContext<Held>) => costOfRequest(executor, request),
         }),
       },
     ],
   });
 }
 
-function costOfRequest(executor: Executor, { document, operation, request }: GraphQLRequestContext<Context>): void {
+function costOfRequest(executor: Executor, { document, operation, request }: GraphQLRequestContext<Held>): void {
   if (document && operation) checkCost(executor.schema, document, operation, request.variables ?? {});
 }
 

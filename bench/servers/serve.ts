@@ -1,0 +1,34 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+
+/** What a server of the bench is told when it starts. */
+export interface Given {
+  readonly file: string;
+  readonly secret: string;
+}
+
+/** What a server's process has used. Times are since its start, but for the delay: that is since it was last asked. */
+export interface Usage {
+  readonly cpuSeconds: number;
+  readonly rssBytes: number;
+  readonly heapBytes: number;
+  /** The longest that the event loop was late. */
+  readonly longestDelayMs: number;
+}
+
+export type ServerMessage = { readonly url: string } | { readonly usage: Usage };
+
+/** Starts a server in this process and tells the parent its address, and what it has used whenever the parent asks. */
+export async function serve(start: (given: Given) => Promise<string>): Promise<void> {
+  const send = (message: ServerMessage) => process.send?.(message);
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  process.on('message', () => {
+    globalThis.gc?.();
+    const { user, system } = process.cpuUsage();
+    const { rss, heapUsed } = process.memoryUsage();
+    send({ usage: { cpuSeconds: (user + system) / 1e6, rssBytes: rss, heapBytes: heapUsed, longestDelayMs: delay.max / 1e6 } });
+    delay.reset();
+  });
+  process.on('disconnect', () => process.exit());
+  send({ url: await start({ file: process.env['BENCH_FILE'] ?? '', secret: process.env['BENCH_SECRET'] ?? '' }) });
+  delay.enable();
+}

@@ -1,0 +1,86 @@
+import { Reservation } from '../../src/modules/reservations/reservation.entity.js';
+import type { ReservationStatus } from '../../src/modules/reservations/reservation.status.js';
+import { AvailabilityWindow, type WindowKind, type WindowRecurrence } from '../../src/modules/resources/availability-window.entity.js';
+import { Location, Resource, type ResourceKind, type ResourceState } from '../../src/modules/resources/resource.entity.js';
+import { assign } from '../../src/platform/database/changes.js';
+import type { Row } from '../../src/platform/database/entity.js';
+import { ReservationCreate, type ReservationCreateInput } from '../generated/documents.js';
+import type { Client } from './client.js';
+import { unique, World } from './seed.js';
+
+/** Instants as a client writes them. */
+export interface Slot {
+  readonly startsAt: string;
+  readonly endsAt: string;
+}
+
+/** The instant at which a clock on the wall shows this; of an hour that comes twice the first, for one that does not exist the later. */
+export function wallClock(time: string, timeZone = 'Europe/Paris'): string {
+  return new Date(Temporal.PlainDateTime.from(time).toZonedDateTime(timeZone).epochMilliseconds).toISOString();
+}
+
+/** A day on which nothing special happens. */
+export const DAY = '2030-06-04';
+
+/** From one time of the wall clock to another: `slot('10:00', '11:00')`. A time may name its own day: `2030-06-05T01:00`. */
+export function slot(from: string, to: string, { day = DAY, timeZone = 'Europe/Paris' } = {}): Slot {
+  const instant = (time: string) => wallClock(time.includes('T') ? time : `${day}T${time}`, timeZone);
+  return { startsAt: instant(from), endsAt: instant(to) };
+}
+
+export function shifted({ startsAt, endsAt }: Slot, milliseconds: number): Slot {
+  const shift = (instant: string) => new Date(Date.parse(instant) + milliseconds).toISOString();
+  return { startsAt: shift(startsAt), endsAt: shift(endsAt) };
+}
+
+type ResourceGiven = Partial<Omit<Row<Resource>, 'kind' | 'state' | 'location'>> & {
+  kind?: keyof typeof ResourceKind;
+  state?: keyof typeof ResourceState;
+  location?: Partial<Location>;
+};
+type WindowGiven = Slot & { kind: keyof typeof WindowKind; recurrence?: keyof typeof WindowRecurrence; reason?: string };
+type ReservationGiven = Slot & {
+  resourceId: string;
+  userId?: string;
+  creatorId?: string;
+  status?: keyof typeof ReservationStatus;
+  participants?: number;
+  description?: string;
+  note?: string;
+};
+
+/** The world of bookings: what is shared, and what is taken of it. What a test does not name is made up. */
+export class BookingWorld extends World {
+  /** A room for ten in Paris, of a site that is open from 08:00 to 20:00, unless said otherwise. */
+  async resource({ location, ...given }: ResourceGiven = {}): Promise<Row<Resource>> {
+    const siteId = given.siteId ?? (await this.site()).id;
+    const resource = assign(new Resource(), { name: unique('Room'), kind: 'ROOM', capacity: 10, ...given, siteId });
+    assign(resource.location, location ?? {});
+    return this.#keep(resource);
+  }
+
+  window(resource: { readonly id: string }, { startsAt, endsAt, ...given }: WindowGiven): Promise<Row<AvailabilityWindow>> {
+    const times = { startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt) };
+    return this.#keep(assign(new AvailabilityWindow(), { ...given, ...times, resourceId: resource.id }));
+  }
+
+  /** Written as it is said: of the rules, only those of the reservation itself are asked, and the database's. */
+  async reservation({ startsAt, endsAt, ...given }: ReservationGiven): Promise<Row<Reservation>> {
+    const userId = given.userId ?? given.creatorId ?? (await this.user()).id;
+    const times = { startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt) };
+    return this.#keep(assign(new Reservation(), { creatorId: userId, ...given, ...times, userId }));
+  }
+
+  #keep<T extends object>(thing: T): Promise<Row<T>> {
+    return this.app.database.write(async unit => {
+      unit.em.persist(thing);
+      await unit.em.flush();
+      return { ...thing } as Row<T>;
+    });
+  }
+}
+
+/** What `reservationCreate` answers. */
+export async function book(client: Client, input: ReservationCreateInput) {
+  return (await client.ask(ReservationCreate, { input })).reservationCreate;
+}

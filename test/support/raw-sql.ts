@@ -1,0 +1,25 @@
+import Database from 'better-sqlite3';
+import pg from 'pg';
+import type { Sql } from '../../src/platform/database/sql.js';
+import type { TestApp } from './app.js';
+
+/** Runs a statement as someone would by hand, over a connection of its own: none of the program stands between. */
+export async function runByHand({ databaseUrl, database }: TestApp, statement: Sql): Promise<void> {
+  const { text, values } = database.dialect.render(statement);
+  if (database.dialect.name === 'sqlite') {
+    const connection = new Database(databaseUrl.slice('sqlite:'.length));
+    try {
+      connection.prepare<unknown[]>(text).run(...values);
+    } finally {
+      connection.close();
+    }
+    return;
+  }
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query(text, values);
+  } finally {
+    await client.end();
+  }
+}
