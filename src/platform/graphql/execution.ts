@@ -23,6 +23,14 @@ export interface Execution {
   readonly context: Context;
 }
 
+/** Who gets the answers to a subscription's events. */
+export interface Subscriber {
+  /** Who it is and what rights they have at this moment; null once their log-in ended, and then the subscription ends. */
+  actorNow(): Promise<Actor | null>;
+  /** Sends the JSON of an answer; done when it is on its way. */
+  deliver(written: string): Promise<void>;
+}
+
 /** Runs operations, compiled from the second time they come. */
 export class Executor {
   /** One entry for each parsed operation, which goes when the operation goes. */
@@ -44,22 +52,19 @@ export class Executor {
   }
 
   /**
-   * The answers to a subscription's events, each with the rights that the actor has by then. It ends when `actorNow` knows of nobody.
-   * Subscribers to the same operation share an answer wherever they may see the same.
+   * Answers a subscription's events, each with the rights that its actor has by then. What can be told as it was written goes to
+   * `deliver`; only errors are yielded. Subscribers to the same operation share an answer wherever they may see the same.
    */
-  async subscribe(
-    execution: Execution,
-    actorNow: () => Promise<Actor | null>,
-  ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+  async subscribe(execution: Execution, subscriber: Subscriber): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
     const events = await createSourceEventStream(this.#arguments(execution));
     if (!(Symbol.asyncIterator in events)) return events;
-    return this.#answers(events[Symbol.asyncIterator](), execution, actorNow);
+    return this.#errorsOf(events[Symbol.asyncIterator](), execution, subscriber);
   }
 
-  #answers(
+  #errorsOf(
     events: AsyncIterator<unknown>,
     execution: Execution,
-    actorNow: () => Promise<Actor | null>,
+    { actorNow, deliver }: Subscriber,
   ): AsyncIterableIterator<ExecutionResult> {
     const operation = operationKey(execution);
     const end = async (): Promise<IteratorResult<ExecutionResult>> => {
@@ -68,18 +73,19 @@ export class Executor {
     };
     const next = async (): Promise<IteratorResult<ExecutionResult>> => {
       for (;;) {
-        const event = await events.next();
-        if (event.done) return { done: true, value: undefined };
+        const { done, value: event } = await events.next();
+        if (done) return { done: true, value: undefined };
         const actor = await actorNow();
         if (!actor) return end();
-        const result = await this.#shared.answerOf(event.value as object, operation, actor, () =>
-          this.#answer(event.value as object, execution, execution.context.again(actor)),
+        const answer = await this.#shared.answerOf(event as object, operation, actor, () =>
+          this.#answer(event as object, execution, execution.context.again(actor)),
         );
-        if (result) return { done: false, value: result };
+        if (answer.written) await deliver(answer.written);
+        else if (answer.result.errors) return { done: false, value: answer.result };
       }
     };
-    const answers: AsyncIterableIterator<ExecutionResult> = { next, return: end, [Symbol.asyncIterator]: () => answers };
-    return answers;
+    const errors: AsyncIterableIterator<ExecutionResult> = { next, return: end, [Symbol.asyncIterator]: () => errors };
+    return errors;
   }
 
   async #answer(event: object, execution: Execution, context: Context): Promise<Answer> {

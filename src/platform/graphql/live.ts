@@ -2,28 +2,19 @@ import type { ExecutionResult } from 'graphql';
 import type { Actor } from '../access/actor.js';
 import type { Context, Decision } from './context.js';
 
-declare global {
-  interface JSON {
-    /** ECMAScript: a piece of JSON that `stringify` takes over as it is. */
-    rawJSON(text: string): object;
-  }
-}
-
-interface WrittenResult extends ExecutionResult {
-  readonly written: object;
-}
-
 /** The answer to one event, and for whom it may serve. It is written out as JSON once, however many get it. */
 export class Answer {
+  readonly result: ExecutionResult;
+  /** The result as JSON; null when there is nothing to tell, or when its errors have to be told one by one. */
+  readonly written: string | null;
   readonly #decisions: readonly Decision[];
   readonly #onlyFor: Actor | null;
-  readonly result: ExecutionResult | null;
 
   constructor(result: ExecutionResult, context: Context) {
+    this.result = result;
     this.#decisions = context.decisions;
-    const dependsOnActor = context.dependsOnActor || !!result.errors;
-    this.#onlyFor = dependsOnActor ? context.actor : null;
-    this.result = isSilent(result) ? null : result.errors ? result : written(result);
+    this.#onlyFor = context.dependsOnActor || result.errors ? context.actor : null;
+    this.written = result.errors || isSilent(result) ? null : JSON.stringify(result);
   }
 
   /** Whether the same operation would answer this actor the same. */
@@ -32,21 +23,12 @@ export class Answer {
   }
 }
 
-/** The JSON of a result that was written once for all who get it; undefined for one that has to be written by itself. */
-export function writtenOnce(result: ExecutionResult): object | undefined {
-  return 'written' in result ? (result as WrittenResult).written : undefined;
-}
-
-function written(result: ExecutionResult): WrittenResult {
-  return { ...result, written: JSON.rawJSON(JSON.stringify(result)) };
-}
-
 /** Answers by event and operation; they go when the event goes. */
 export class SharedAnswers {
   readonly #ofEvent = new WeakMap<object, Map<string, Promise<Answer>[]>>();
 
-  /** An answer that serves the actor: one that is there or on its way, else a new one. Null when there is nothing to tell. */
-  async answerOf(event: object, operation: string, actor: Actor, answer: () => Promise<Answer>): Promise<ExecutionResult | null> {
+  /** An answer that serves the actor: one that is there or on its way, else a new one. */
+  async answerOf(event: object, operation: string, actor: Actor, answer: () => Promise<Answer>): Promise<Answer> {
     const operations = this.#ofEvent.get(event) ?? new Map<string, Promise<Answer>[]>();
     this.#ofEvent.set(event, operations);
     const answers = operations.get(operation) ?? [];
@@ -54,11 +36,11 @@ export class SharedAnswers {
     // The list may grow while an answer is awaited: others asked the same meanwhile.
     for (let i = 0; i < answers.length; i++) {
       const known = await answers[i];
-      if (known?.serves(actor)) return known.result;
+      if (known?.serves(actor)) return known;
     }
     const made = answer();
     answers.push(made);
-    return (await made).result;
+    return made;
   }
 }
 

@@ -10,7 +10,7 @@ import {
   validate,
 } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { Authenticator } from '../access/authenticator.js';
 import type { Database } from '../database/database.js';
 import type { Bus } from '../events/bus.js';
@@ -18,7 +18,6 @@ import { type Caller, Context } from '../graphql/context.js';
 import { formatError } from '../graphql/error-format.js';
 import type { Execution, Executor } from '../graphql/execution.js';
 import { checkCost, limits, sizeLimits } from '../graphql/limits.js';
-import { writtenOnce } from '../graphql/live.js';
 import { CloseReason, SocketLogins } from './socket-logins.js';
 
 const SUBSCRIPTIONS_PER_SOCKET = 50;
@@ -29,6 +28,13 @@ const CONNECTION_INIT_MS = 5_000;
 interface Connection {
   readonly loginId: string;
   readonly caller: Caller;
+}
+
+/** One operation on it. */
+interface Operation extends Connection {
+  readonly socket: WebSocket;
+  /** By which its client knows the answers. */
+  readonly operationId: string;
 }
 
 interface SocketExtra extends Record<PropertyKey, unknown> {
@@ -70,9 +76,11 @@ export function serveSockets(options: SocketOptions): Sockets {
         if (loginId) extra.connection = { loginId, caller: callerOf(extra.request) };
         return loginId !== null;
       },
-      onSubscribe({ extra, subscriptions }, _id, payload) {
-        if (Object.keys(subscriptions).length <= SUBSCRIPTIONS_PER_SOCKET) return prepare(options, payload, extra.connection);
-        extra.socket.close(...CloseReason.TOO_MANY_SUBSCRIPTIONS);
+      onSubscribe({ extra: { connection, socket }, subscriptions }, operationId, payload) {
+        if (connection && Object.keys(subscriptions).length <= SUBSCRIPTIONS_PER_SOCKET) {
+          return prepare(options, payload, { ...connection, socket, operationId });
+        }
+        socket.close(...CloseReason.TOO_MANY_SUBSCRIPTIONS);
         return [];
       },
       async execute(args) {
@@ -84,13 +92,16 @@ export function serveSockets(options: SocketOptions): Sockets {
         }
       },
       async subscribe(args) {
-        const { loginId } = args.contextValue as Connection;
-        return executor.subscribe(await executionOf(options, args), () => authenticator.actorOf(loginId));
+        const { loginId, socket, operationId } = args.contextValue as Operation;
+        const head = `{"id":${JSON.stringify(operationId)},"type":"next","payload":`;
+        return executor.subscribe(await executionOf(options, args), {
+          actorNow: () => authenticator.actorOf(loginId),
+          deliver: written => send(socket, `${head}${written}}`),
+        });
       },
+      // Answers are delivered as they were written, past this; what comes here is the result of a query or a mutation, or errors.
       onNext: (_ctx, _id, _payload, _args, result) =>
-        result.errors
-          ? { ...result, errors: result.errors.map(error => formatError(error.toJSON(), error, report) as GraphQLError) }
-          : writtenOnce(result),
+        result.errors && { ...result, errors: result.errors.map(error => formatError(error.toJSON(), error, report) as GraphQLError) },
       onError: (_ctx, _id, _payload, errors) =>
         errors.map(error => formatError(('toJSON' in error ? error.toJSON() : error) as never, error, report)),
     },
@@ -122,7 +133,7 @@ export function serveSockets(options: SocketOptions): Sockets {
 function prepare(
   { executor, production }: SocketOptions,
   payload: { query: string; operationName?: string | undefined | null; variables?: Record<string, unknown> | undefined | null },
-  connection: Connection | undefined,
+  operationOf: Operation,
 ): readonly GraphQLError[] | ExecutionArgs {
   const { schema } = executor;
   try {
@@ -132,7 +143,7 @@ function prepare(
     const operation = getOperationAST(document, payload.operationName);
     const variableValues = payload.variables ?? {};
     if (operation) checkCost(schema, document, operation, variableValues);
-    return { schema, document, operationName: payload.operationName ?? null, variableValues, contextValue: connection };
+    return { schema, document, operationName: payload.operationName ?? null, variableValues, contextValue: operationOf };
   } catch (error) {
     return [error as GraphQLError];
   }
@@ -140,10 +151,18 @@ function prepare(
 
 /** The operation with the rights that its log-in has now; with none once it ended. */
 async function executionOf({ database, bus, authenticator }: SocketOptions, args: ExecutionArgs): Promise<Execution> {
-  const { loginId, caller } = args.contextValue as Connection;
+  const { loginId, caller } = args.contextValue as Operation;
   const actor = await authenticator.actorOf(loginId);
   const { document, operationName, variableValues } = args;
   return { document, operationName, variables: { ...variableValues }, context: new Context(database, bus, actor, caller, noCookies) };
+}
+
+/** Waits until the message is on its way, so that a slow reader holds up only itself. */
+function send(socket: WebSocket, message: string): Promise<void> {
+  return new Promise(resolve => {
+    if (socket.readyState === socket.OPEN) socket.send(message, () => resolve());
+    else resolve();
+  });
 }
 
 function callerOf(request: IncomingMessage): Caller {

@@ -1,0 +1,91 @@
+import { createServer, connect as connectTo, type Socket } from 'node:net';
+import { once } from 'node:events';
+import Database from 'better-sqlite3';
+import pg from 'pg';
+import { databaseKind } from './database.js';
+
+/** Keeps every writer of the sites table waiting until the returned function is called. */
+export async function holdWriters(databaseUrl: string): Promise<() => Promise<void>> {
+  if (databaseKind === 'sqlite') {
+    const connection = new Database(databaseUrl.slice('sqlite:'.length));
+    connection.exec('begin immediate');
+    return async () => {
+      connection.exec('rollback');
+      connection.close();
+    };
+  }
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query('begin; lock table sites in exclusive mode');
+  return async () => {
+    await client.query('rollback');
+    await client.end();
+  };
+}
+
+export interface Interruptible {
+  readonly url: string;
+  /** From now on the database does not answer, or takes no writes. */
+  interrupt(): Promise<void>;
+  restore(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A database that can go away: SQLite's file is locked by another process, PostgreSQL stands behind a line that is cut. */
+export async function interruptible(databaseUrl: string): Promise<Interruptible> {
+  return databaseKind === 'sqlite' ? lockable(databaseUrl) : cuttable(databaseUrl);
+}
+
+function lockable(url: string): Interruptible {
+  let release = async () => undefined as void;
+  return {
+    url,
+    interrupt: async () => {
+      release = await holdWriters(url);
+    },
+    restore: () => release(),
+    close: async () => undefined,
+  };
+}
+
+async function cuttable(databaseUrl: string): Promise<Interruptible> {
+  const target = new URL(databaseUrl);
+  const open = new Set<Socket>();
+  let cut = false;
+  const line = createServer(client => {
+    if (cut) return client.destroy();
+    const server = connectTo(Number(target.port || 5432), target.hostname);
+    for (const [from, to] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      open.add(from);
+      from.pipe(to);
+      from.on('error', () => to.destroy());
+      from.on('close', () => {
+        open.delete(from);
+        to.destroy();
+      });
+    }
+  });
+  line.listen(0, '127.0.0.1');
+  await once(line, 'listening');
+  const url = new URL(databaseUrl);
+  url.hostname = '127.0.0.1';
+  url.port = String((line.address() as { port: number }).port);
+  const interrupt = async () => {
+    cut = true;
+    for (const socket of open) socket.destroy();
+  };
+  return {
+    url: url.href,
+    interrupt,
+    restore: async () => {
+      cut = false;
+    },
+    close: async () => {
+      await interrupt();
+      line.close();
+    },
+  };
+}
