@@ -181,7 +181,9 @@ function fillReservations(db: Sqlite.Database, count: number, layout: Layout): v
   const insert = inserter(db, 'reservations', [...EDITABLE, 'resource_id', 'user_id', 'creator_id', 'starts_at', 'ends_at', 'status', 'participants', 'description', 'note']);
   const resources = layout === 'spread' ? RESOURCES : 1;
   const each = count / resources;
+  const users = Array.from({ length: USERS }, (_, n) => userId(n));
   for (let resource = 0, n = 0; resource < resources; resource++) {
+    const id = resourceId(resource);
     for (const direction of [-1, 1]) {
       const until = n + each / 2;
       for (let day = direction; n < until; day += direction) {
@@ -190,9 +192,9 @@ function fillReservations(db: Sqlite.Database, count: number, layout: Layout): v
           // About half of every day is taken.
           if (chance(8, resource, day * SLOTS_A_DAY + slot) % 2 === 0) continue;
           const startsAt = TODAY + day * DAY_MS + (DAY_BEGINS + slot) * HOUR_MS;
-          const user = userId(chance(9, n) % USERS);
+          const user = users[chance(9, n) % USERS];
           const status = statusOf(direction, n);
-          insert([...editable(idOf(7, n), n), resourceId(resource), user, user, startsAt, startsAt + HOUR_MS, status, 1 + (n % 2), `Meeting ${n}`, null]);
+          insert([...editable(idOf(7, n), n), id, user, user, startsAt, startsAt + HOUR_MS, status, 1 + (n % 2), `Meeting ${n}`, null]);
           n++;
         }
       }

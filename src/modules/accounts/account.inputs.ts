@@ -1,5 +1,5 @@
 import { Field, InputType, registerEnumType } from 'type-graphql';
-import { Id } from '../../platform/graphql/scalars.js';
+import { NewAccountInput } from './user.inputs.js';
 
 /** What a visitor may register as; every other role is given by an administrator. */
 export enum RegistrationRole {
@@ -14,30 +14,9 @@ registerEnumType(RegistrationRole, {
 });
 
 @InputType({ description: 'A new account.' })
-export class RegisterInput {
-  @Field(() => String, { description: '3 to 30 of a-z, 0-9, dot, dash and underscore; unique.' })
-  username!: string;
-
-  @Field(() => String, { description: 'Unique.' })
-  email!: string;
-
-  @Field(() => String, { description: 'Given name.' })
-  firstName!: string;
-
-  @Field(() => String, { description: 'Family name.' })
-  lastName!: string;
-
-  @Field(() => String, { description: '8 to 128 characters of any kind, and not a common one.' })
-  password!: string;
-
+export class RegisterInput extends NewAccountInput {
   @Field(() => RegistrationRole, { defaultValue: RegistrationRole.EMPLOYEE, description: 'Employee or learner.' })
   role!: RegistrationRole;
-
-  @Field(() => Id, { nullable: true, description: 'Where they mostly are.' })
-  primarySiteId?: string | null;
-
-  @Field(() => Id, { nullable: true, description: 'The department they belong to.' })
-  departmentId?: string | null;
 }
 
 @InputType({ description: 'Who logs in.' })

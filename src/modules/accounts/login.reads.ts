@@ -1,6 +1,6 @@
 import type { Actor } from '../../platform/access/actor.js';
-import type { RowSource } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
+import type { RowSource } from '../../platform/database/row-source.js';
 import { sql } from '../../platform/database/sql.js';
 import { Login } from './login.entity.js';
 

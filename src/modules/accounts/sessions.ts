@@ -1,8 +1,8 @@
 import type { Actor } from '../../platform/access/actor.js';
 import type { Authenticated, Authenticator } from '../../platform/access/authenticator.js';
 import type { Permission, Role } from '../../platform/access/permissions.js';
-import type { RowSource } from '../../platform/database/database.js';
 import type { Instant } from '../../platform/database/instant.js';
+import type { RowSource } from '../../platform/database/row-source.js';
 import { sql } from '../../platform/database/sql.js';
 import type { Bus } from '../../platform/events/bus.js';
 import { LruMap } from '../../platform/lru-map.js';

@@ -4,8 +4,9 @@ import { OrderDirection } from '../../platform/graphql/order.js';
 import { Id } from '../../platform/graphql/scalars.js';
 import { Priority } from './user.entity.js';
 
-@InputType({ description: 'A new account, made by an administrator.' })
-export class UserCreateInput {
+/** What every new account needs, whoever opens it. */
+@InputType()
+export abstract class NewAccountInput {
   @Field(() => String, { description: '3 to 30 of a-z, 0-9, dot, dash and underscore; unique.' })
   username!: string;
 
@@ -21,6 +22,15 @@ export class UserCreateInput {
   @Field(() => String, { description: '8 to 128 characters of any kind, and not a common one.' })
   password!: string;
 
+  @Field(() => Id, { nullable: true, description: 'Where they mostly are.' })
+  primarySiteId?: string | null;
+
+  @Field(() => Id, { nullable: true, description: 'The department they belong to.' })
+  departmentId?: string | null;
+}
+
+@InputType({ description: 'A new account, made by an administrator.' })
+export class UserCreateInput extends NewAccountInput {
   @Field(() => Role, { description: 'What they are here.' })
   role!: Role;
 
@@ -29,12 +39,6 @@ export class UserCreateInput {
 
   @Field(() => [String], { defaultValue: [], description: 'Permissions beside those of the role, such as `site:create`.' })
   authorizations!: string[];
-
-  @Field(() => Id, { nullable: true, description: 'Where they mostly are.' })
-  primarySiteId?: string | null;
-
-  @Field(() => Id, { nullable: true, description: 'The department they belong to.' })
-  departmentId?: string | null;
 }
 
 @InputType({ description: 'What is to change of a user; what is left out stays.' })

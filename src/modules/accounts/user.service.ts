@@ -1,9 +1,10 @@
 import { type Actor, authorize } from '../../platform/access/actor.js';
 import { Role } from '../../platform/access/permissions.js';
 import { assign, update } from '../../platform/database/changes.js';
-import type { Database, RowSource } from '../../platform/database/database.js';
+import type { Database } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import type { Page, PageArguments } from '../../platform/database/page.js';
+import type { RowSource } from '../../platform/database/row-source.js';
 import { sql } from '../../platform/database/sql.js';
 import { problemsOf } from '../../platform/database/validation.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';

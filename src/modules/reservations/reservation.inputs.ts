@@ -1,5 +1,6 @@
-import { Field, InputType, Int, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
 import type { Instant } from '../../platform/database/instant.js';
+import { PageArgs } from '../../platform/graphql/connection.js';
 import { OrderDirection } from '../../platform/graphql/order.js';
 import { DateTime, Id } from '../../platform/graphql/scalars.js';
 import { ReservationStatus } from './reservation.status.js';
@@ -100,4 +101,14 @@ export class ReservationOrder {
 
   @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'Which way.' })
   direction!: OrderDirection;
+}
+
+/** The arguments of a list of reservations, wherever it stands. */
+@ArgsType()
+export class ReservationListArgs extends PageArgs {
+  @Field(() => ReservationFilter, { nullable: true, description: 'Which.' })
+  filter?: ReservationFilter | null;
+
+  @Field(() => ReservationOrder, { nullable: true, description: 'By start unless said otherwise.' })
+  orderBy?: ReservationOrder | null;
 }

@@ -26,8 +26,8 @@ registerEnumType(ReservationChangeKind, {
 export interface ReservationChanged {
   readonly id: string;
   readonly change: ReservationChangeKind;
-  readonly resourceId: string;
-  readonly siteId: string;
+  /** Where it is now, and where it was if it was moved to another resource. */
+  readonly places: readonly { readonly resourceId: string; readonly siteId: string }[];
 }
 
 declare module '../../platform/events/bus.js' {

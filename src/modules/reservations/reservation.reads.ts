@@ -1,8 +1,8 @@
 import { type Actor, may } from '../../platform/access/actor.js';
-import type { RowSource } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import type { Loaders } from '../../platform/database/loaders.js';
 import type { List, OrderTerm } from '../../platform/database/page.js';
+import type { RowSource } from '../../platform/database/row-source.js';
 import { oneOf, type Sql, sql, text } from '../../platform/database/sql.js';
 import { OrderDirection } from '../../platform/graphql/order.js';
 import { DAY_MS, type Interval } from '../../platform/time/interval.js';

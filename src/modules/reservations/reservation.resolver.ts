@@ -3,13 +3,13 @@ import type { Actor } from '../../platform/access/actor.js';
 import type { Row } from '../../platform/database/entity.js';
 import { type Page, readPage } from '../../platform/database/page.js';
 import { Access } from '../../platform/graphql/access.js';
-import { connectionOf, PageArgs } from '../../platform/graphql/connection.js';
+import { connectionOf } from '../../platform/graphql/connection.js';
 import { Context, Viewer } from '../../platform/graphql/context.js';
 import { Payload } from '../../platform/graphql/payload.js';
 import { Id } from '../../platform/graphql/scalars.js';
 import { MINUTE_MS } from '../../platform/time/interval.js';
 import { Reservation } from './reservation.entity.js';
-import { ReservationCreateInput, ReservationFilter, ReservationOrder, ReservationUpdateInput } from './reservation.inputs.js';
+import { ReservationCreateInput, ReservationListArgs, ReservationUpdateInput } from './reservation.inputs.js';
 import { viewerCanCancel } from './reservation.policy.js';
 import { reservationList } from './reservation.reads.js';
 import type { ReservationService } from './reservation.service.js';
@@ -31,13 +31,10 @@ export class ReservationResolver {
   @Query(() => ReservationConnection.type, { description: 'What is taken, was and will be.' })
   reservations(
     @Viewer() actor: Actor,
-    @Arg('filter', () => ReservationFilter, { nullable: true, description: 'Which.' }) filter: ReservationFilter | null,
-    @Arg('orderBy', () => ReservationOrder, { nullable: true, description: 'By start unless said otherwise.' })
-    order: ReservationOrder | null,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => ReservationListArgs) { filter, orderBy, ...page }: ReservationListArgs,
     @Ctx() { source }: Context,
   ): Promise<Page<Row<Reservation>>> {
-    return readPage(source, reservationList(source, actor, filter ?? {}, order), page);
+    return readPage(source, reservationList(source, actor, filter ?? {}, orderBy), page);
   }
 
   @Access('reservation:read')

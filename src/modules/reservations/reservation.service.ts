@@ -22,6 +22,8 @@ import { readConflicts } from './reservation.reads.js';
 import { bookingRules } from './reservation.rules.js';
 import { NEXT, ReservationStatus } from './reservation.status.js';
 
+const TIME_AND_PLACE = ['resourceId', 'startsAt', 'endsAt', 'participants'] as const;
+
 /** Taking resources for a time. Nothing is ever taken twice: see `save`. */
 export class ReservationService {
   constructor(private readonly database: Database) {}
@@ -34,8 +36,11 @@ export class ReservationService {
     return this.#withAlternatives(reservation, () =>
       this.database.write(async unit => {
         const resource = await lockOne(unit, Resource, given.resourceId, 'resourceId');
-        refuseIfAny([...(await problemsOfUser(unit, actor, forWhom)), ...(await problemsOfBooking(unit, actor, reservation, resource))]);
-        return save(unit, reservation, resource, ReservationChangeKind.CREATED);
+        refuseIfAny([
+          ...(await problemsOfUser(unit, actor, forWhom)),
+          ...(await problemsOfBooking(unit, actor, reservation, resource, 'anew')),
+        ]);
+        return save(unit, reservation, [resource], ReservationChangeKind.CREATED);
       }),
     );
   }
@@ -44,17 +49,22 @@ export class ReservationService {
     const wanted = assign(new Reservation(), { id });
     return this.#withAlternatives(wanted, () =>
       this.database.write(async unit => {
-        const before = (await unit.em.findOne(Reservation, id)) ?? notFound();
-        const resources = await unit.lock(Resource, [before.resourceId, input.resourceId ?? before.resourceId]);
+        const { resourceId } = (await unit.em.findOne(Reservation, id)) ?? notFound();
+        const resources = await unit.lock(Resource, [resourceId, input.resourceId ?? resourceId]);
         const reservation = await lockOne(unit, Reservation, id);
         checkChangeable(actor, reservation, 'reservation:update');
+        // It went to another resource before the lock was had: that one is not held.
+        if (reservation.resourceId !== resourceId) refuse(ErrorCode.STALE, 'It was moved by someone else meanwhile. Read it again.');
+        refuseIfAny(TIME_AND_PLACE.filter(field => input[field] === null).map(missing));
+        const { startsAt } = reservation;
         update(reservation, input);
         assign(wanted, reservation);
         const resource = resources.find(it => it.id === reservation.resourceId);
         if (!resource) return refuse(ErrorCode.NOT_FOUND, 'There is no such resource.', 'resourceId');
-        const moved = (['resourceId', 'startsAt', 'endsAt', 'participants'] as const).some(field => input[field] !== undefined);
-        refuseIfAny(moved ? await problemsOfBooking(unit, actor, reservation, resource) : problemsOf(reservation));
-        return save(unit, reservation, resource, ReservationChangeKind.UPDATED);
+        const moved = TIME_AND_PLACE.some(field => input[field] !== undefined);
+        const begins = reservation.startsAt === startsAt ? 'as before' : 'anew';
+        refuseIfAny(moved ? await problemsOfBooking(unit, actor, reservation, resource, begins) : problemsOf(reservation));
+        return save(unit, reservation, resources, ReservationChangeKind.UPDATED);
       }),
     );
   }
@@ -94,7 +104,7 @@ export class ReservationService {
       }
       reservation.status = status;
       const resource = await unit.em.findOneOrFail(Resource, reservation.resourceId);
-      return save(unit, reservation, resource, change);
+      return save(unit, reservation, [resource], change);
     });
   }
 
@@ -114,22 +124,40 @@ export class ReservationService {
   }
 }
 
-/** Writes it behind its resource's lock; the database refuses an overlap by itself even so. Word of it goes out after the commit. */
-async function save(unit: Unit, reservation: Reservation, { siteId }: Resource, change: ReservationChangeKind): Promise<Reservation> {
+/**
+ * Writes it behind its resource's lock; the database refuses an overlap by itself even so. Word of it goes out after the commit, to
+ * those who watch the resource that it left, too.
+ */
+async function save(
+  unit: Unit,
+  reservation: Reservation,
+  resources: readonly Resource[],
+  change: ReservationChangeKind,
+): Promise<Reservation> {
   unit.em.persist(reservation);
   await unit.em.flush();
-  unit.publish('reservationChanged', { id: reservation.id, change, resourceId: reservation.resourceId, siteId });
+  unit.publish('reservationChanged', {
+    id: reservation.id,
+    change,
+    places: resources.map(({ id, siteId }) => ({ resourceId: id, siteId })),
+  });
   return reservation;
 }
 
 /** Every rule that it breaks: its own, its resource's and, last, that the time is taken. Call it behind the resource's lock. */
-async function problemsOfBooking(unit: Unit, actor: Actor, reservation: Reservation, resource: Resource): Promise<UserError[]> {
+async function problemsOfBooking(
+  unit: Unit,
+  actor: Actor,
+  reservation: Reservation,
+  resource: Resource,
+  begins: 'anew' | 'as before',
+): Promise<UserError[]> {
   const [site, windows] = [await unit.em.findOneOrFail(Site, resource.siteId), await readWindows(unit, [resource.id])];
   const problems = [
     ...problemsOf(reservation),
     ...bookingRules(reservation, resource, calendarOf(resource, site, windows), {
       now: Date.now(),
-      mayBePast: may(actor, 'reservation:create-in-the-past'),
+      mayBePast: begins === 'as before' || may(actor, 'reservation:create-in-the-past'),
     }),
   ];
   const { startsAt: start, endsAt: end } = reservation;
@@ -151,6 +179,10 @@ function checkChangeable(actor: Actor, reservation: Reservation, permission: 're
   if (Date.now() > changeableUntil(actor, reservation, permission)) {
     refuse(ErrorCode.TOO_LATE, 'This was possible until two hours before its start, for managers until its end.', 'id');
   }
+}
+
+function missing(field: string): UserError {
+  return new Problem(ErrorCode.REQUIRED, `${field} is needed.`, [field]);
 }
 
 function notFound(): never {

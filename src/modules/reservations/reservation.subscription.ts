@@ -43,6 +43,6 @@ export class ReservationSubscription {
 function changes({ bus }: Context, { siteId, resourceId }: Wanted): AsyncIterable<ReservationChanged> {
   return pipe(
     bus.subscribe('reservationChanged'),
-    filter(event => (!siteId || event.siteId === siteId) && (!resourceId || event.resourceId === resourceId)),
+    filter(({ places }) => places.some(it => (!siteId || it.siteId === siteId) && (!resourceId || it.resourceId === resourceId))),
   );
 }

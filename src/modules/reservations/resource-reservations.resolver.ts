@@ -5,7 +5,6 @@ import type { Instant } from '../../platform/database/instant.js';
 import type { Page } from '../../platform/database/page.js';
 import { text } from '../../platform/database/sql.js';
 import { Access } from '../../platform/graphql/access.js';
-import { PageArgs } from '../../platform/graphql/connection.js';
 import { Context, Viewer } from '../../platform/graphql/context.js';
 import { DateTime } from '../../platform/graphql/scalars.js';
 import { Resource } from '../resources/resource.entity.js';
@@ -14,7 +13,7 @@ import { ResourceConnection, ResourcePageArgs } from '../resources/resource.reso
 import { readAvailableResources } from './available-resources.js';
 import { DayAvailability, FreeSlot, loadAvailability, loadFreeSlots } from './free-time.js';
 import { Reservation } from './reservation.entity.js';
-import { ReservationFilter, ReservationOrder } from './reservation.inputs.js';
+import { ReservationListArgs } from './reservation.inputs.js';
 import { reservationList } from './reservation.reads.js';
 import { ReservationConnection } from './reservation.resolver.js';
 import { loadStatistics, ResourceStatistics } from './resource-statistics.js';
@@ -38,13 +37,10 @@ export class ResourceReservationsResolver {
   reservations(
     @Root() resource: Row<Resource>,
     @Viewer() actor: Actor,
-    @Arg('filter', () => ReservationFilter, { nullable: true, description: 'Which.' }) filter: ReservationFilter | null,
-    @Arg('orderBy', () => ReservationOrder, { nullable: true, description: 'By start unless said otherwise.' })
-    order: ReservationOrder | null,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => ReservationListArgs) { filter, orderBy, ...page }: ReservationListArgs,
     @Ctx() { source, loaders }: Context,
   ): Promise<Page<Row<Reservation>>> {
-    return loaders.page(reservationList(source, actor, filter ?? {}, order), text('v.resource_id'), resource.id, page);
+    return loaders.page(reservationList(source, actor, filter ?? {}, orderBy), text('v.resource_id'), resource.id, page);
   }
 
   @FieldResolver(() => [Reservation], { description: 'The next that are pending or confirmed and have not begun.' })

@@ -1,8 +1,8 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import type { RowSource } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import type { Instant } from '../../platform/database/instant.js';
 import type { Loaders } from '../../platform/database/loaders.js';
+import type { RowSource } from '../../platform/database/row-source.js';
 import { oneOf, sql, text } from '../../platform/database/sql.js';
 import { DAY_MS, HOUR_MS, intersect, MINUTE_MS, totalLength } from '../../platform/time/interval.js';
 import { bookableTime } from '../resources/bookable-time.js';

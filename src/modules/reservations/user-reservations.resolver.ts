@@ -1,13 +1,12 @@
-import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Actor } from '../../platform/access/actor.js';
 import type { Row } from '../../platform/database/entity.js';
 import type { Page } from '../../platform/database/page.js';
 import { text } from '../../platform/database/sql.js';
-import { PageArgs } from '../../platform/graphql/connection.js';
 import { Context, Viewer } from '../../platform/graphql/context.js';
 import { User } from '../accounts/user.entity.js';
 import { Reservation } from './reservation.entity.js';
-import { ReservationFilter, ReservationOrder } from './reservation.inputs.js';
+import { ReservationListArgs } from './reservation.inputs.js';
 import { reservationList, seenBy } from './reservation.reads.js';
 import { ReservationConnection } from './reservation.resolver.js';
 
@@ -19,13 +18,10 @@ export class UserReservationsResolver {
   reservations(
     @Root() user: Row<User>,
     @Viewer() actor: Actor,
-    @Arg('filter', () => ReservationFilter, { nullable: true, description: 'Which.' }) filter: ReservationFilter | null,
-    @Arg('orderBy', () => ReservationOrder, { nullable: true, description: 'By start unless said otherwise.' })
-    order: ReservationOrder | null,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => ReservationListArgs) { filter, orderBy, ...page }: ReservationListArgs,
     @Ctx() { source, loaders }: Context,
   ): Promise<Page<Row<Reservation>>> {
-    const list = reservationList(source, actor, filter ?? {}, order);
+    const list = reservationList(source, actor, filter ?? {}, orderBy);
     return loaders.page({ ...list, where: [...list.where, ...seenBy(actor)] }, text('v.user_id'), user.id, page);
   }
 }

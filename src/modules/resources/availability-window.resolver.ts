@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, Field, FieldResolver, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { Actor } from '../../platform/access/actor.js';
-import type { RowSource } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import type { List, Page } from '../../platform/database/page.js';
+import type { RowSource } from '../../platform/database/row-source.js';
 import { text } from '../../platform/database/sql.js';
 import { Access } from '../../platform/graphql/access.js';
 import { connectionOf, PageArgs } from '../../platform/graphql/connection.js';

@@ -1,7 +1,7 @@
-import type { RowSource } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import type { Loaders } from '../../platform/database/loaders.js';
 import type { List, OrderTerm } from '../../platform/database/page.js';
+import type { RowSource } from '../../platform/database/row-source.js';
 import { contains, oneOf, type Sql, sql, text } from '../../platform/database/sql.js';
 import { OrderDirection } from '../../platform/graphql/order.js';
 import { Site } from '../sites/site.entity.js';

@@ -1,5 +1,5 @@
-import type { RowSource } from '../../platform/database/database.js';
 import type { List } from '../../platform/database/page.js';
+import type { RowSource } from '../../platform/database/row-source.js';
 import { contains, type Sql, sql, text } from '../../platform/database/sql.js';
 import { Department } from './department.entity.js';
 import type { DepartmentFilter } from './department.inputs.js';

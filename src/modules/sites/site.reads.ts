@@ -1,6 +1,6 @@
-import type { RowSource } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import { type OrderTerm, type Page, type PageArguments, readPage } from '../../platform/database/page.js';
+import type { RowSource } from '../../platform/database/row-source.js';
 import { contains, text } from '../../platform/database/sql.js';
 import { OrderDirection } from '../../platform/graphql/order.js';
 import { Site } from './site.entity.js';

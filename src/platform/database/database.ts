@@ -4,7 +4,6 @@ import { LockMode, type Options } from '@mikro-orm/core';
 import { MikroORM as PostgreSqlOrm } from '@mikro-orm/postgresql';
 import { MikroORM as SqliteOrm } from '@mikro-orm/sqlite';
 import { CompiledQuery } from 'kysely';
-import type pg from 'pg';
 import { ErrorCode } from '../errors/error-code.js';
 import { refuse } from '../errors/user-error.js';
 import type { Bus, Topics } from '../events/bus.js';
@@ -12,23 +11,14 @@ import { translateDatabaseError } from './constraints.js';
 import type { Dialect } from './dialect.js';
 import type { EntityClass, Row } from './entity.js';
 import { ormOptions } from './orm-options.js';
-import { postgresqlDialect, rowTypes } from './postgresql.js';
+import { postgresqlDialect, preparePool } from './postgresql.js';
+import type { RowSource } from './row-source.js';
 import type { Sql } from './sql.js';
 import { ImmediateSqliteDialect, openForReading, openForWriting, PreparedStatements, sqliteDialect } from './sqlite.js';
 import { Table } from './table.js';
 
 type Orm = SqliteOrm | PostgreSqlOrm;
 export type EntityManager = Orm['em'];
-
-/** Reads rows: plain objects, never entities. One call is one statement. */
-export interface RowSource {
-  readonly dialect: Dialect;
-  table<T extends object>(entity: EntityClass<T>): Table<T>;
-  /** The rows of a statement as they come, columns under the names the statement gives them. */
-  rows<R extends object>(statement: Sql): Promise<R[]>;
-  /** The rows of a statement that selects `table.columns(alias)`. */
-  rowsOf<T extends object>(table: Table<T>, statement: Sql): Promise<Row<T>[]>;
-}
 
 /** One transaction: entities to change, rows read inside it, and events that are told only once it is committed. */
 export interface Unit extends RowSource {
@@ -90,9 +80,7 @@ async function openPostgresql(options: Partial<Options>): Promise<DriverParts> {
       connectionTimeoutMillis: 5_000,
       statement_timeout: 30_000,
       application_name: 'amphi',
-      onPoolCreated: (pool: pg.Pool) => {
-        pool.options.types = rowTypes;
-      },
+      onPoolCreated: preparePool,
     },
   });
   const pool = await orm.em.getConnection().getNativeClient();

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
-import type { RowSource } from './database.js';
 import type { EntityClass, Row } from './entity.js';
 import { countEach, type List, type Page, type PageArguments, readPages } from './page.js';
+import type { RowSource } from './row-source.js';
 import { oneOf, type Sql, sql, text } from './sql.js';
 
 /** Rows by id for one request: every id asked for in the same turn goes into one statement for each table. */

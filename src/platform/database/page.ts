@@ -1,7 +1,7 @@
 import { RequestError } from '../errors/request-error.js';
 import { isUuid } from '../graphql/scalars.js';
-import type { RowSource } from './database.js';
 import type { Row } from './entity.js';
+import type { RowSource } from './row-source.js';
 import { allOf, join, oneOf, type Sql, sql, text } from './sql.js';
 import type { Table } from './table.js';
 

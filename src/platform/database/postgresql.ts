@@ -38,7 +38,21 @@ const parsers = new Map<number, Parser>([
 ]);
 
 /** How rows are read: instants as epoch milliseconds and counts as numbers, as SQLite gives them; the rest as `pg` does. */
-export const rowTypes: pg.CustomTypesConfig = {
+const rowTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text') =>
     parsers.get(oid) ?? pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
 };
+
+/** How long the holder of a connection that broke may take to give it back by itself. */
+const HELD_AFTER_BREAK_MS = 500;
+
+/** Sets how rows are read, and takes a connection that broke in a transaction back: Kysely would keep its place in the pool for ever. */
+export function preparePool(pool: pg.Pool): void {
+  pool.options.types = rowTypes;
+  const held = new Set<pg.PoolClient>();
+  pool.on('acquire', client => void held.add(client));
+  pool.on('release', (_error, client) => void held.delete(client));
+  pool.on('connect', client => {
+    client.once('end', () => setTimeout(() => held.has(client) && client.release(true), HELD_AFTER_BREAK_MS).unref());
+  });
+}

@@ -120,19 +120,26 @@ class ImmediateSqliteDriver extends SqliteDriver {
         await connection.executeQuery(CompiledQuery.raw('begin immediate'));
         return;
       } catch (error) {
-        if (!isBusy(error) || Date.now() > deadline) throw error;
+        if (!isBusy(error) || Date.now() > deadline) {
+          // Kysely keeps the connection for ever when this throws; the first statement throws it instead, and the rollback gives it back.
+          this.#connection.failure = error;
+          return;
+        }
         await sleep(pause);
       }
     }
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#connection.failure = undefined;
     // SQLite rolls back by itself when the disk is full or a statement was interrupted.
     if (this.#connection.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 
 class PreparingConnection implements DatabaseConnection {
+  /** Why the transaction did not begin. */
+  failure: unknown;
   readonly #statements: PreparedStatements;
 
   constructor(connection: Connection) {
@@ -144,6 +151,7 @@ class PreparingConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.failure) throw this.failure;
     // The ORM writes its values into the text: such a text never comes again and is not worth keeping.
     const statement =
       query.parameters.length > 0 ? this.#statements.get(query.sql) : this.#statements.connection.prepare<unknown[]>(query.sql);

@@ -1,8 +1,8 @@
 import { createParameterDecorator } from 'type-graphql';
 import type { Actor } from '../access/actor.js';
-import type { RowSource } from '../database/database.js';
 import type { Instant } from '../database/instant.js';
 import { Loaders } from '../database/loaders.js';
+import type { RowSource } from '../database/row-source.js';
 import { unauthenticated } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
 import type { Sees } from './visibility.js';

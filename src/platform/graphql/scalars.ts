@@ -23,6 +23,9 @@ function parseId(value: unknown): string {
 
 const WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i;
 
+const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
+
 /** Epoch milliseconds inside, ISO 8601 in UTC outside. A time without a zone is refused: nobody could say which instant it means. */
 export const DateTime = new GraphQLScalarType<number, string>({
   name: 'DateTime',
@@ -38,7 +41,10 @@ function parseInstant(value: unknown): number {
     throw new GraphQLError('DateTime needs a date, a time and a zone, such as 2030-06-03T09:00:00Z.');
   }
   try {
-    return Temporal.Instant.from(value).epochMilliseconds;
+    const instant = Temporal.Instant.from(value).epochMilliseconds;
+    // Outside of these, an instant can neither be stored in PostgreSQL nor be answered with four digits for its year.
+    if (instant < EARLIEST || instant > LATEST) throw new RangeError();
+    return instant;
   } catch {
     throw new GraphQLError('DateTime names a day or a time that does not exist.');
   }

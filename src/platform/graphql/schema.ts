@@ -2,10 +2,10 @@ import { createPubSub } from '@graphql-yoga/subscription';
 import { GraphQLID, type GraphQLSchema, isInterfaceType } from 'graphql';
 import { buildSchemaSync, getMetadataStorage, type NonEmptyArray } from 'type-graphql';
 import { guardRootFields } from './access.js';
+import { hideFields } from './hide-fields.js';
 import { answerRefusals } from './payload.js';
 import { resolveRelations } from './relations.js';
 import { Id } from './scalars.js';
-import { hideFields } from './visibility.js';
 
 /** Builds the schema from resolver instances, then gives it what no module has to write: relations, visibility, refusals as data, guards. */
 export function createSchema(resolvers: readonly object[]): GraphQLSchema {

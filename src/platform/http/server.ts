@@ -64,6 +64,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
   const sockets = serveSockets({ ...options, executor, path: GRAPHQL_PATH, parseCookies: fastify.parseCookie, report });
   fastify.server.on('upgrade', sockets.upgrade);
+  fastify.addHook('onSend', async (_request, reply) => {
+    // A connection that is kept open would keep a closing server waiting for another request.
+    if (sockets.draining) reply.header('connection', 'close');
+  });
 
   const contextOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Held> => {
     const token = bearerOf(request.headers.authorization) ?? request.cookies[ACCESS_COOKIE];

@@ -136,17 +136,24 @@ function prepare(
   operationOf: Operation,
 ): readonly GraphQLError[] | ExecutionArgs {
   const { schema } = executor;
+  const rules = [...specifiedRules, sizeLimits, ...(production ? [NoSchemaIntrospectionCustomRule] : [])];
   try {
     const document = parse(payload.query, { maxTokens: limits.tokens });
-    const errors = validate(schema, document, [...specifiedRules, sizeLimits, ...(production ? [NoSchemaIntrospectionCustomRule] : [])]);
-    if (errors.length > 0) return errors;
+    const errors = validate(schema, document, rules);
+    if (errors.length > 0) return errors.map(error => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
     const operation = getOperationAST(document, payload.operationName);
     const variableValues = payload.variables ?? {};
     if (operation) checkCost(schema, document, operation, variableValues);
     return { schema, document, operationName: payload.operationName ?? null, variableValues, contextValue: operationOf };
   } catch (error) {
-    return [error as GraphQLError];
+    return [withCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
   }
+}
+
+/** graphql-js gives its own errors no code; over HTTP Apollo does. */
+function withCode(error: GraphQLError, code: string): GraphQLError {
+  error.extensions['code'] ??= code;
+  return error;
 }
 
 /** The operation with the rights that its log-in has now; with none once it ended. */

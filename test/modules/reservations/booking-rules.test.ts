@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ReservationCreateInput } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
-import { BookingWorld, book, shifted, slot } from '../../support/booking.js';
+import { BookingWorld, book } from '../../support/booking.js';
 import { refusals } from '../../support/client.js';
 import { NOW, stopClockAt } from '../../support/clock.js';
+import { shifted, slot } from '../../support/slots.js';
 import { MINUTE_MS } from '../../support/time.js';
 
 const app = await startApp();
@@ -169,10 +170,6 @@ describe('every broken rule is told at once', () => {
     const [{ client }, { id: resourceId }] = await Promise.all([world.user({ role: 'MANAGER' }), world.resource()]);
     const userId = '01890000-0000-7000-8000-000000000000';
     const answer = await book(client, { resourceId, userId, ...slot('10:00', '09:00'), participants: 0 });
-    expect(refusals(answer).sort()).toEqual([
-      'ENDS_BEFORE_START input.endsAt',
-      'NOT_FOUND input.userId',
-      'TOO_SMALL input.participants',
-    ]);
+    expect(refusals(answer).sort()).toEqual(['ENDS_BEFORE_START input.endsAt', 'NOT_FOUND input.userId', 'TOO_SMALL input.participants']);
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { ReservationDetail, Reservations, ReservationsOfUser, ReservationTimes } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
-import { BookingWorld, slot } from '../../support/booking.js';
+import { BookingWorld } from '../../support/booking.js';
 import { codes } from '../../support/client.js';
 import { stopClockAt } from '../../support/clock.js';
+import { slot } from '../../support/slots.js';
 
 const app = await startApp();
 const world = new BookingWorld(app);
@@ -99,8 +100,8 @@ describe('finding reservations by user', () => {
     const { user, stranger, resourceId } = await scene();
     const document = `query ($id: ID!, $userId: ID!) { resource(id: $id) { reservations(filter: { userId: $userId }) { totalCount } } }`;
     const count = async (client: typeof stranger.client) =>
-      (await client.query<{ resource: { reservations: { totalCount: number } } }>(document, { id: resourceId, userId: user.id })).data?.resource
-        .reservations.totalCount;
+      (await client.query<{ resource: { reservations: { totalCount: number } } }>(document, { id: resourceId, userId: user.id })).data
+        ?.resource.reservations.totalCount;
     expect(await count(stranger.client)).toBe(0);
     expect(await count(user.client)).toBe(1);
   });

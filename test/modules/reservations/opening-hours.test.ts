@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { startApp } from '../../support/app.js';
-import { BookingWorld, book, slot } from '../../support/booking.js';
+import { BookingWorld, book } from '../../support/booking.js';
 import { refusals } from '../../support/client.js';
 import { stopClockAt } from '../../support/clock.js';
+import { slot } from '../../support/slots.js';
 
 const app = await startApp();
 const world = new BookingWorld(app);
@@ -22,7 +23,8 @@ describe('the opening hours of a room', () => {
   test.each(daysOfZones)('are those of the wall clock in $timeZone on $day', async ({ timeZone, day }) => {
     const site = await world.site({ timeZone, opensAt: '09:00', closesAt: '18:30' });
     const [{ client }, room] = await Promise.all([world.user(), world.resource({ siteId: site.id })]);
-    const at = async (from: string, to: string) => refusals(await book(client, { resourceId: room.id, ...slot(from, to, { day, timeZone }) }));
+    const at = async (from: string, to: string) =>
+      refusals(await book(client, { resourceId: room.id, ...slot(from, to, { day, timeZone }) }));
     expect(await at('08:45', '09:30')).toEqual(CLOSED);
     expect(await at('18:00', '18:45')).toEqual(CLOSED);
     expect(await at('09:00', '10:00')).toEqual([]);
@@ -74,7 +76,9 @@ describe('the opening hours of a room', () => {
     const [{ client }, { id: resourceId }] = await Promise.all([world.user(), world.resource({ siteId: site.id })]);
     // From the first 02:00 to 04:00 are three hours.
     expect(refusals(await book(client, { resourceId, startsAt: '2030-10-27T00:00:00Z', endsAt: '2030-10-27T03:00:00Z' }))).toEqual([]);
-    expect(refusals(await book(client, { resourceId, startsAt: '2030-10-27T02:30:00Z', endsAt: '2030-10-27T03:15:00Z' }))).toContain(CLOSED[0]);
+    expect(refusals(await book(client, { resourceId, startsAt: '2030-10-27T02:30:00Z', endsAt: '2030-10-27T03:15:00Z' }))).toContain(
+      CLOSED[0],
+    );
   });
 
   test.each(['EQUIPMENT', 'VEHICLE'] as const)('do not bind a %s, which may be out overnight', async kind => {

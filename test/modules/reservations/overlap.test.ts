@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { sql } from '../../../src/platform/database/sql.js';
 import { ReservationBook, ReservationDetail } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
-import { BookingWorld, book, type Slot, slot } from '../../support/booking.js';
+import { BookingWorld, book } from '../../support/booking.js';
 import { refusals } from '../../support/client.js';
 import { stopClockAt } from '../../support/clock.js';
 import { runByHand } from '../../support/raw-sql.js';
+import { type Slot, slot } from '../../support/slots.js';
 
 const app = await startApp();
 const world = new BookingWorld(app);
@@ -63,7 +64,13 @@ describe('a time that is taken', () => {
   test('tells all that is in the way, the first to begin first, and of whom only to who may know', async () => {
     const [mine, theirs, { id: resourceId }] = await Promise.all([world.user(), world.user(), world.resource()]);
     const later = await world.reservation({ resourceId, userId: theirs.id, note: 'secret', ...slot('11:00', '12:00') });
-    const earlier = await world.reservation({ resourceId, userId: mine.id, note: 'my own', status: 'CONFIRMED', ...slot('09:00', '10:00') });
+    const earlier = await world.reservation({
+      resourceId,
+      userId: mine.id,
+      note: 'my own',
+      status: 'CONFIRMED',
+      ...slot('09:00', '10:00'),
+    });
     await world.reservation({ resourceId, status: 'CANCELLED', ...slot('10:00', '11:00') });
     const input = { resourceId, ...slot('09:30', '11:30') };
     const { reservationCreate } = await mine.client.ask(ReservationBook, { input });
@@ -148,7 +155,9 @@ describe('the database itself', () => {
 
   test('refuses a row that ends before it starts, has nobody, or a status that does not exist', async () => {
     const { person, resourceId, reservation } = await takenRoom();
-    await expect(insert(resourceId, person.id, { startsAt: taken.endsAt, endsAt: taken.startsAt })).rejects.toThrow(/reservations_ends_after_start|range lower bound/);
+    await expect(insert(resourceId, person.id, { startsAt: taken.endsAt, endsAt: taken.startsAt })).rejects.toThrow(
+      /reservations_ends_after_start|range lower bound/,
+    );
     await expect(runByHand(app, sql`update reservations set participants = 0 where id = ${reservation.id}`)).rejects.toThrow(
       'reservations_has_participants',
     );

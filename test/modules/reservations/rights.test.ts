@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ReservationCancel, ReservationCreate, ReservationDetail, ReservationMove } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
-import { BookingWorld, book, shifted, slot } from '../../support/booking.js';
+import { BookingWorld, book } from '../../support/booking.js';
 import { codes, refusals } from '../../support/client.js';
 import { NOW, setClock, stopClockAt } from '../../support/clock.js';
-import { HOUR_MS, MINUTE_MS } from '../../support/time.js';
 import type { Person } from '../../support/seed.js';
+import { shifted, slot } from '../../support/slots.js';
+import { HOUR_MS, MINUTE_MS } from '../../support/time.js';
 
 const app = await startApp();
 const world = new BookingWorld(app);
@@ -48,7 +49,9 @@ describe('a reservation for oneself', () => {
 
   test('cannot be made by a visitor', async () => {
     const { id: resourceId } = await world.resource();
-    expect(codes(await app.visitor.run(ReservationCreate, { input: { resourceId, ...slot('10:00', '11:00') } }))).toEqual(['UNAUTHENTICATED']);
+    expect(codes(await app.visitor.run(ReservationCreate, { input: { resourceId, ...slot('10:00', '11:00') } }))).toEqual([
+      'UNAUTHENTICATED',
+    ]);
   });
 });
 

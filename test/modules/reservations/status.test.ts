@@ -7,9 +7,10 @@ import {
   ReservationMarkNoShow,
 } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
-import { BookingWorld, slot } from '../../support/booking.js';
+import { BookingWorld } from '../../support/booking.js';
 import { type Client, codes, refusals } from '../../support/client.js';
 import { stopClockAt } from '../../support/clock.js';
+import { slot } from '../../support/slots.js';
 
 const app = await startApp();
 const world = new BookingWorld(app);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { startApp } from '../../support/app.js';
-import { BookingWorld, book, slot } from '../../support/booking.js';
+import { BookingWorld, book } from '../../support/booking.js';
 import { refusals } from '../../support/client.js';
 import { stopClockAt } from '../../support/clock.js';
+import { slot } from '../../support/slots.js';
 
 const app = await startApp();
 const world = new BookingWorld(app);
@@ -64,16 +65,19 @@ describe.each(['MAINTENANCE', 'SPECIAL_EVENT'] as const)('a window of kind %s', 
     ['America/New_York', '2030-03-04', ['2030-03-10', '2030-03-11']],
     ['America/New_York', '2030-10-28', ['2030-11-03', '2030-11-04']],
     ['Asia/Kathmandu', '2030-03-25', ['2030-03-31', '2030-10-27']],
-  ] as const)('that comes daily in %s from %s on keeps its time of the wall clock when the clocks change', async (timeZone, first, days) => {
-    const { room, at } = await roomToBook(timeZone);
-    await world.window(room, { kind, recurrence: 'DAILY', ...slot('12:00', '14:00', { day: first, timeZone }) });
-    for (const day of days) {
-      expect(await at('13:30', '14:15', day)).toEqual(UNAVAILABLE);
-      expect(await at('11:45', '12:30', day)).toEqual(UNAVAILABLE);
-      expect(await at('11:00', '12:00', day)).toEqual([]);
-      expect(await at('14:00', '15:00', day)).toEqual([]);
-    }
-  });
+  ] as const)(
+    'that comes daily in %s from %s on keeps its time of the wall clock when the clocks change',
+    async (timeZone, first, days) => {
+      const { room, at } = await roomToBook(timeZone);
+      await world.window(room, { kind, recurrence: 'DAILY', ...slot('12:00', '14:00', { day: first, timeZone }) });
+      for (const day of days) {
+        expect(await at('13:30', '14:15', day)).toEqual(UNAVAILABLE);
+        expect(await at('11:45', '12:30', day)).toEqual(UNAVAILABLE);
+        expect(await at('11:00', '12:00', day)).toEqual([]);
+        expect(await at('14:00', '15:00', day)).toEqual([]);
+      }
+    },
+  );
 
   test('over midnight takes the hours of both days', async () => {
     const vehicle = await world.resource({ kind: 'VEHICLE' });

@@ -3,7 +3,7 @@ import { SiteCreate, Sites, Viewer } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
 import { codes } from '../../support/client.js';
 import { createDatabase, databaseKind } from '../../support/database.js';
-import { interruptible } from '../../support/interruptions.js';
+import { holdWriters, interruptible } from '../../support/interruptions.js';
 import { seed, unique } from '../../support/seed.js';
 
 const database = await createDatabase();
@@ -41,6 +41,19 @@ describe('a database that is locked or away', () => {
     expect(codes(await manager.client.run(SiteCreate, { input: after }))).toEqual([]);
     const { sites } = await manager.client.ask(Sites);
     expect(sites.nodes.map(({ name }) => name).sort()).toEqual([before.name, after.name].sort());
+  });
+
+  test('leaves no transaction behind, however many it interrupts', async () => {
+    const release = await holdWriters(database.url);
+    // PostgreSQL has ten connections for them; SQLite's writers wait one after the other, each for five seconds.
+    const writers = databaseKind === 'sqlite' ? 2 : 12;
+    const answers = Promise.all(Array.from({ length: writers }, () => manager.client.run(SiteCreate, { input: newSite() })));
+    await new Promise(resolve => setTimeout(resolve, 300));
+    if (databaseKind === 'postgresql') await line.interrupt();
+    expect((await answers).map(codes)).toEqual(Array(writers).fill(['SERVICE_UNAVAILABLE']));
+    if (databaseKind === 'postgresql') await line.restore();
+    await release();
+    expect(codes(await manager.client.run(SiteCreate, { input: newSite() }))).toEqual([]);
   });
 
   test('does not log anybody out', async () => {

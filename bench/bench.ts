@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { AccessTokens } from '../src/modules/accounts/tokens.js';
+import { copyOfData, type Layout, loginId, USERS, userId } from './data.js';
+import type { Request } from './load/protocol.js';
+import type { Operation } from './operations.js';
+import { LoadGenerator, type ServerName, ServerProcess } from './processes.js';
+
+export interface Mode {
+  /** Everything once and small: whether the answers are right, whatever the time. */
+  readonly quick: boolean;
+  /** One workload alone may take its time. */
+  readonly alone: boolean;
+  /** Where the Amphi server leaves a CPU profile, if it is to leave one. */
+  readonly profiles: string | undefined;
+}
+
+/** What every workload works with: data, servers and the load generator. `close` takes all of it away. */
+export class Bench {
+  readonly generator = new LoadGenerator();
+  readonly #secret = randomBytes(32).toString('base64url');
+  readonly #tokens = new AccessTokens(this.#secret);
+  readonly #cache = join(import.meta.dirname, '../../../node_modules/.cache/amphi-bench');
+  /** Beside the cache and not in the system's folder for such files, which may be memory: a commit has to reach a disk. */
+  readonly #folder = join(this.#cache, `run-${process.pid}`);
+  readonly #servers = new Set<ServerProcess>();
+  readonly #files = new Map<string, string>();
+
+  constructor(readonly mode: Mode) {
+    mkdirSync(this.#folder, { recursive: true });
+  }
+
+  /** How many rounds a figure is the median of. */
+  get rounds(): number {
+    return this.mode.quick ? 1 : 5;
+  }
+
+  /** A file with so many reservations, shared by all who ask under the same name. */
+  async data(reservations: number, name = 'shared', layout: Layout = 'spread'): Promise<string> {
+    const size = { reservations: this.mode.quick ? Math.min(reservations, 20_000) : reservations, layout };
+    const file = join(this.#folder, `${layout}-${size.reservations}-${name}.db`);
+    if (!this.#files.has(file)) await copyOfData(size, this.#cache, file);
+    this.#files.set(file, file);
+    return file;
+  }
+
+  async start(name: ServerName, file: string, flags: readonly string[] = []): Promise<ServerProcess> {
+    const profiling = this.mode.profiles && name === 'amphi' ? ['--cpu-prof', `--cpu-prof-dir=${this.mode.profiles}`] : [];
+    const server = await ServerProcess.start(name, { file, secret: this.#secret, flags: [...flags, ...profiling] });
+    this.#servers.add(server);
+    return server;
+  }
+
+  async startAll(names: readonly ServerName[], fileOf: (name: ServerName) => Promise<string>): Promise<ServerProcess[]> {
+    return Promise.all(names.map(async name => this.start(name, await fileOf(name))));
+  }
+
+  async stop(servers: Iterable<ServerProcess>): Promise<void> {
+    for (const server of servers) {
+      await server.stop();
+      this.#servers.delete(server);
+    }
+  }
+
+  /** An operation as the n-th user sends it. `answer` is the only right one. */
+  request(operation: Operation, user: number, answer?: string): Request {
+    return { body: JSON.stringify(operation), token: this.token(user), ...(answer !== undefined && { expected: answer }) };
+  }
+
+  /** An access token as the app gives it, for the n-th user's log-in. */
+  token(user: number): string {
+    return this.#tokens.issue(userId(user % USERS), loginId(user % USERS)).token;
+  }
+
+  get environment(): Readonly<Record<string, string>> {
+    return { NODE_ENV: 'production', AMPHI_SECRET: this.#secret };
+  }
+
+  async close(): Promise<void> {
+    await this.stop([...this.#servers]);
+    await this.generator.stop();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

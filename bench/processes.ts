@@ -1,0 +1,120 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+import type { Command, Learned, Reply, RunResult } from './load/protocol.js';
+import type { ServerMessage, Usage } from './servers/serve.js';
+
+export type ServerName = 'limit' | 'peer' | 'amphi' | 'stock';
+
+/** A process of the bench that answers one message at a time. */
+class Child {
+  readonly #process: ChildProcess;
+  readonly #name: string;
+
+  constructor(name: string, environment: Readonly<Record<string, string>>, flags: readonly string[] = []) {
+    this.#name = name;
+    this.#process = fork(join(import.meta.dirname, `${name}.js`), {
+      env: { PATH: process.env['PATH'], ...environment },
+      execArgv: [...flags],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      serialization: 'advanced',
+    });
+  }
+
+  /** The next message it sends. */
+  async next<M>(): Promise<M> {
+    const { promise, resolve, reject } = Promise.withResolvers<M>();
+    const exited = (code: number | null) => reject(new Error(`${this.#name} ended with ${code}`));
+    this.#process.once('message', message => resolve(message as M));
+    this.#process.once('exit', exited);
+    try {
+      return await promise;
+    } finally {
+      this.#process.off('exit', exited);
+    }
+  }
+
+  ask<M>(message: object): Promise<M> {
+    const answer = this.next<M>();
+    this.#process.send(message);
+    return answer;
+  }
+
+  /** Lets go of the process and waits until it is gone. */
+  async stop(): Promise<void> {
+    if (this.#process.exitCode !== null) return;
+    const gone = new Promise(resolve => this.#process.once('exit', resolve));
+    this.#process.disconnect();
+    await gone;
+  }
+}
+
+export interface ServerOptions {
+  readonly file: string;
+  readonly secret: string;
+  /** Options of node itself. */
+  readonly flags?: readonly string[];
+}
+
+/** A server in a process of its own. */
+export class ServerProcess {
+  readonly #child: Child;
+
+  private constructor(
+    readonly name: ServerName,
+    child: Child,
+    readonly url: string,
+  ) {
+    this.#child = child;
+  }
+
+  static async start(name: ServerName, { file, secret, flags }: ServerOptions): Promise<ServerProcess> {
+    const child = new Child(`servers/${name}`, { NODE_ENV: 'production', BENCH_FILE: file, BENCH_SECRET: secret }, flags);
+    const { url } = await child.next<{ url: string }>();
+    return new ServerProcess(name, child, url);
+  }
+
+  async usage(): Promise<Usage> {
+    const message = await this.#child.ask<ServerMessage>({ tell: 'usage' });
+    if (!('usage' in message)) throw new Error(`${this.name} did not tell what it used`);
+    return message.usage;
+  }
+
+  stop(): Promise<void> {
+    return this.#child.stop();
+  }
+}
+
+/** The load generator, in a process of its own. */
+export class LoadGenerator {
+  readonly #child = new Child('load/generator', {});
+
+  async learn(command: Omit<Extract<Command, { kind: 'learn' }>, 'kind'>): Promise<Learned> {
+    const reply = await this.#send({ kind: 'learn', ...command });
+    if (!('learned' in reply)) throw new Error('the load generator did not learn');
+    return reply.learned;
+  }
+
+  async repeat(command: Omit<Extract<Command, { kind: 'repeat' }>, 'kind'>): Promise<RunResult> {
+    return this.#run({ kind: 'repeat', ...command });
+  }
+
+  async once(command: Omit<Extract<Command, { kind: 'once' }>, 'kind'>): Promise<RunResult> {
+    return this.#run({ kind: 'once', ...command });
+  }
+
+  stop(): Promise<void> {
+    return this.#child.stop();
+  }
+
+  async #run(command: Command): Promise<RunResult> {
+    const reply = await this.#send(command);
+    if (!('run' in reply)) throw new Error('the load generator did not run');
+    return reply.run;
+  }
+
+  async #send(command: Command): Promise<Exclude<Reply, { failed: string }>> {
+    const reply = await this.#child.ask<Reply>(command);
+    if ('failed' in reply) throw new Error(reply.failed);
+    return reply;
+  }
+}

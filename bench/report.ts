@@ -1,0 +1,28 @@
+import { type Outcome, type Row, ratio, short } from './figures.js';
+
+const columns: readonly { readonly head: string; readonly of: (row: Row) => number | undefined }[] = [
+  { head: '/s', of: row => row.perSecond },
+  { head: 'p50 ms', of: row => row.p50 },
+  { head: 'p95 ms', of: row => row.p95 },
+  { head: 'p99 ms', of: row => row.p99 },
+  { head: 'CPU s/1000', of: row => row.cpuPerThousand },
+  { head: 'memory MB', of: row => row.memoryMb },
+];
+
+/** A table for people: each figure, and in brackets what it is of the limit's and of the peer's. */
+export function printOutcome({ workload, title, rows, reaches, notes }: Outcome): void {
+  const limit = rows.find(it => it.server === 'limit');
+  const peer = rows.find(it => it.server === 'peer');
+  const cell = (value: number | undefined, of: (row: Row) => number | undefined, row: Row) => {
+    if (value === undefined) return '';
+    const ratios = [limit, peer].map(it => (it && it !== row ? short(ratio(value, of(it))) : '–')).join(' ');
+    return `${short(value)} (${ratios})`;
+  };
+  const lines = rows.map(row => [`${row.server}${row.variant ? ` ${row.variant}` : ''}`, ...columns.map(({ of }) => cell(of(row), of, row))]);
+  const table = [['', ...columns.map(it => it.head)], ...lines];
+  const widths = table[0]?.map((_, i) => Math.max(...table.map(line => line[i]?.length ?? 0))) ?? [];
+  console.log(`\n${workload}  ${title}`);
+  for (const line of table) console.log(`  ${line.map((text, i) => (i === 0 ? text.padEnd(widths[i] ?? 0) : text.padStart(widths[i] ?? 0))).join('  ')}`);
+  for (const { what, figure, reached } of reaches) console.log(`  ${reached ? 'reached    ' : 'NOT REACHED'}  ${what}: ${figure}`);
+  for (const note of notes) console.log(`  ${note}`);
+}

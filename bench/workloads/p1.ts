@@ -1,0 +1,30 @@
+import { RESOURCES } from '../data.js';
+import { ratio, short } from '../figures.js';
+import { oneResource } from '../operations.js';
+import { compareReads } from '../reading.js';
+import type { Workload } from './workload.js';
+
+export const CONNECTIONS = 32;
+
+export const p1: Workload = {
+  name: 'p1',
+  title: 'One resource by id',
+  unit: 'requests/s',
+  async run(bench) {
+    const requests = Array.from({ length: RESOURCES }, (_, n) => bench.request(oneResource(n), n));
+    const rows = await compareReads(bench, {
+      plan: 'p1',
+      names: ['limit', 'peer', 'amphi', 'stock'],
+      file: await bench.data(100_000),
+      requests,
+      connections: CONNECTIONS,
+    });
+    const perSecond = (name: string) => rows.find(it => it.server === name)?.perSecond;
+    const toPeer = ratio(perSecond('amphi'), perSecond('peer'));
+    return {
+      rows,
+      reaches: [{ what: 'at least 0.9 of the peer', figure: short(toPeer), reached: toPeer >= 0.9 }],
+      notes: [`${CONNECTIONS} connections, ${RESOURCES} different ids`],
+    };
+  },
+};

@@ -1,0 +1,20 @@
+import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
+import type { Context } from './context.js';
+import { type Sees, VISIBLE_TO } from './visibility.js';
+
+/** Puts the policy of every such field in front of its resolver. */
+export function hideFields(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const sees = field.extensions[VISIBLE_TO] as Sees<unknown> | undefined;
+      if (!sees) continue;
+      const resolve = field.resolve ?? propertyOf(field.name);
+      field.resolve = (row, args, context: Context, info) => (context.sees(sees, row) ? resolve(row, args, context, info) : null);
+    }
+  }
+}
+
+function propertyOf(name: string): GraphQLFieldResolver<unknown, unknown> {
+  return row => (row as Record<string, unknown>)[name];
+}
