@@ -5,7 +5,7 @@ import { AccessTokens } from '../src/modules/accounts/tokens.js';
 import { copyOfData, type Layout, loginId, USERS, userId } from './data.js';
 import type { Request } from './load/protocol.js';
 import type { Operation } from './operations.js';
-import { LoadGenerator, type ServerName, ServerProcess } from './processes.js';
+import { LoadGenerator, type ServerName, type ServerOptions, ServerProcess } from './processes.js';
 
 export interface Mode {
   /** Everything once and small: whether the answers are right, whatever the time. */
@@ -15,6 +15,8 @@ export interface Mode {
   /** Where the Amphi server leaves a CPU profile, if it is to leave one. */
   readonly profiles: string | undefined;
 }
+
+type StartOptions = Pick<ServerOptions, 'flags' | 'watched'>;
 
 /** What every workload works with: data, servers and the load generator. `close` takes all of it away. */
 export class Bench {
@@ -45,9 +47,9 @@ export class Bench {
     return file;
   }
 
-  async start(name: ServerName, file: string, flags: readonly string[] = []): Promise<ServerProcess> {
+  async start(name: ServerName, file: string, { flags = [], watched = false }: StartOptions = {}): Promise<ServerProcess> {
     const profiling = this.mode.profiles && name === 'amphi' ? ['--cpu-prof', `--cpu-prof-dir=${this.mode.profiles}`] : [];
-    const server = await ServerProcess.start(name, { file, secret: this.#secret, flags: [...flags, ...profiling] });
+    const server = await ServerProcess.start(name, { file, secret: this.#secret, flags: [...flags, ...profiling], watched });
     this.#servers.add(server);
     return server;
   }

@@ -13,6 +13,12 @@ export interface Row {
   readonly p99?: number;
   readonly cpuPerThousand?: number;
   readonly memoryMb?: number;
+  /** Until the last of many was served. */
+  readonly lastMs?: number;
+  readonly kilobytesEach?: number;
+  readonly readyMs?: number;
+  /** The longest that the event loop was late. */
+  readonly blockedMs?: number;
 }
 
 /** What a workload is to reach, and whether it did. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Command, Learned, Reply, RunResult } from './load/protocol.js';
+import type { Change, SocketCommand, SocketReply } from './load/sockets.js';
 import type { ServerMessage, Usage } from './servers/serve.js';
 
 export type ServerName = 'limit' | 'peer' | 'amphi' | 'stock';
@@ -53,6 +54,8 @@ export interface ServerOptions {
   readonly secret: string;
   /** Options of node itself. */
   readonly flags?: readonly string[];
+  /** Whether to note how late its event loop is. */
+  readonly watched?: boolean;
 }
 
 /** A server in a process of its own. */
@@ -67,8 +70,9 @@ export class ServerProcess {
     this.#child = child;
   }
 
-  static async start(name: ServerName, { file, secret, flags }: ServerOptions): Promise<ServerProcess> {
-    const child = new Child(`servers/${name}`, { NODE_ENV: 'production', BENCH_FILE: file, BENCH_SECRET: secret }, flags);
+  static async start(name: ServerName, { file, secret, flags, watched }: ServerOptions): Promise<ServerProcess> {
+    const environment = { NODE_ENV: 'production', BENCH_FILE: file, BENCH_SECRET: secret, ...(watched && { BENCH_WATCHED: 'true' }) };
+    const child = new Child(`servers/${name}`, environment, flags);
     const { url } = await child.next<{ url: string }>();
     return new ServerProcess(name, child, url);
   }
@@ -114,6 +118,32 @@ export class LoadGenerator {
 
   async #send(command: Command): Promise<Exclude<Reply, { failed: string }>> {
     const reply = await this.#child.ask<Reply>(command);
+    if ('failed' in reply) throw new Error(reply.failed);
+    return reply;
+  }
+}
+
+/** Many sockets in a process of its own. */
+export class Subscribers {
+  readonly #child = new Child('load/sockets', {});
+
+  async open(command: Omit<Extract<SocketCommand, { kind: 'open' }>, 'kind'>): Promise<void> {
+    await this.#send({ kind: 'open', ...command });
+  }
+
+  /** Makes one change over HTTP and waits until every socket has heard of it. */
+  async change(command: Omit<Extract<SocketCommand, { kind: 'change' }>, 'kind'>): Promise<Change> {
+    const reply = await this.#send({ kind: 'change', ...command });
+    if (!('change' in reply)) throw new Error('the subscribers did not tell what they heard');
+    return reply.change;
+  }
+
+  stop(): Promise<void> {
+    return this.#child.stop();
+  }
+
+  async #send(command: SocketCommand): Promise<Exclude<SocketReply, { failed: string }>> {
+    const reply = await this.#child.ask<SocketReply>(command);
     if ('failed' in reply) throw new Error(reply.failed);
     return reply;
   }

@@ -8,8 +8,8 @@ const WARM_AGAIN_MS = 300;
 const ROUND_MS = 2_000;
 const QUICK_MS = 150;
 
-/** Asks every server the same and refuses to go on when two answers differ. The first server's answers are the right ones. */
-export async function learnAll(bench: Bench, plan: string, servers: readonly ServerProcess[], requests: readonly Request[]): Promise<void> {
+/** Asks every server the same and refuses to go on when two answers differ. The first server's answers are the right ones: it answers them. */
+export async function learnAll(bench: Bench, plan: string, servers: readonly ServerProcess[], requests: readonly Request[]): Promise<readonly string[]> {
   let right: Learned | undefined;
   for (const server of servers) {
     const learned = await bench.generator.learn({ plan: `${plan} ${server.name}`, url: server.url, requests });
@@ -24,6 +24,7 @@ export async function learnAll(bench: Bench, plan: string, servers: readonly Ser
       ].join('\n'),
     );
   }
+  return right?.samples ?? [];
 }
 
 /** Measures servers that only read, in interleaved rounds, after each has warmed up. */

@@ -7,6 +7,10 @@ const columns: readonly { readonly head: string; readonly of: (row: Row) => numb
   { head: 'p99 ms', of: row => row.p99 },
   { head: 'CPU s/1000', of: row => row.cpuPerThousand },
   { head: 'memory MB', of: row => row.memoryMb },
+  { head: 'last ms', of: row => row.lastMs },
+  { head: 'KB each', of: row => row.kilobytesEach },
+  { head: 'ready ms', of: row => row.readyMs },
+  { head: 'blocked ms', of: row => row.blockedMs },
 ];
 
 /** A table for people: each figure, and in brackets what it is of the limit's and of the peer's. */

@@ -1,17 +1,18 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type Sqlite from 'better-sqlite3';
+import { DAY_MS } from '../data.js';
 import type { Caller } from './callers.js';
 
 type Answer = (variables: never, caller: Caller) => string;
 
 /** The answer to each operation of the bench, as JSON: one statement each. */
-export function answersOf(db: Sqlite.Database): Record<string, Answer | undefined> {
+export function answersOf(db: Sqlite.Database, tell: (change: object) => void): Record<string, Answer | undefined> {
   return {
     Resource: resource(db),
     Resources: resources(db),
     AvailableResources: availableResources(db),
-    Reserve: reserve(db),
-    ReserveOrElse: reserve(db),
+    Reserve: reserve(db, tell),
+    ReserveOrElse: reserve(db, tell),
   };
 }
 
@@ -77,28 +78,26 @@ function resources(db: Sqlite.Database): Answer {
 }
 
 /**
- * Reservations do not overlap each other, so one in the way begins inside the wanted time or is the last to begin before it: two steps
- * on the index for each resource. Opening hours are compared as the minutes of each zone's clock at that moment.
+ * No reservation is longer than a day, so one in the way began within the day before: a short step on the index for each resource.
+ * Opening hours are compared as the minutes of each zone's clock at that moment.
  */
 function availableResources(db: Sqlite.Database): Answer {
   const zones = db.prepare<[], string>('select distinct time_zone from sites').pluck().all();
   const local = (edge: 'from' | 'to') => `case s.time_zone ${zones.map((zone, i) => `when '${zone}' then @${edge}${i}`).join(' ')} end`;
-  const taken = `v.resource_id = r.id and v.status in ('PENDING', 'CONFIRMED')`;
   const statement = db
     .prepare(
-      `with free as materialized (
-        select r.id, r.name, r.kind, r.capacity from resources r join sites s on s.id = r.site_id
+      `select r.id, r.name, r.kind, r.capacity, count(*) over () from resources r
         where r.state = 'ACTIVE'
-          and (r.kind <> 'ROOM' or (coalesce(r.opens_at, s.opens_at) <= ${local('from')} and coalesce(r.closes_at, s.closes_at) >= ${local('to')}))
-          and not exists (select 1 from reservations v where ${taken} and v.starts_at < @end and v.ends_at > @start
-            and v.starts_at >= coalesce((select max(v.starts_at) from reservations v where ${taken} and v.starts_at <= @start), @start))
+          and (r.kind <> 'ROOM' or r.site_id in
+            (select s.id from sites s where s.opens_at <= ${local('from')} and s.closes_at >= ${local('to')}))
           and not exists (select 1 from availability_windows w where w.resource_id = r.id and w.kind <> 'NORMAL'
             and w.starts_at < @end and w.ends_at > @start)
           and (not exists (select 1 from availability_windows w where w.resource_id = r.id and w.kind = 'NORMAL')
             or exists (select 1 from availability_windows w where w.resource_id = r.id and w.kind = 'NORMAL'
               and w.starts_at <= @start and w.ends_at >= @end))
-        order by r.name, r.id)
-      select id, name, kind, capacity, (select count(*) from free) from free limit @first`,
+          and not exists (select 1 from reservations v where v.resource_id = r.id and v.status in ('PENDING', 'CONFIRMED')
+            and v.starts_at < @end and v.starts_at > @start - ${DAY_MS} and v.ends_at > @start)
+        order by r.name, r.id limit @first`,
     )
     .raw();
   const clocks = zones.map(timeZone => new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }));
@@ -120,7 +119,7 @@ interface ReserveVariables {
 }
 
 /** One row in one transaction; the table's trigger refuses an overlap. No other rule is checked. */
-function reserve(db: Sqlite.Database): Answer {
+function reserve(db: Sqlite.Database, tell: (change: object) => void): Answer {
   const begin = db.prepare('begin immediate');
   const commit = db.prepare('commit');
   const rollback = db.prepare('rollback');
@@ -130,14 +129,16 @@ function reserve(db: Sqlite.Database): Answer {
   );
   return ({ input: { resourceId, startsAt, endsAt, participants, description } }: ReserveVariables, { userId }) => {
     const now = Date.now();
+    const id = randomUUIDv7();
     begin.run();
     try {
-      insert.run(randomUUIDv7(), now, now, resourceId, userId, userId, Date.parse(startsAt), Date.parse(endsAt), participants, description);
+      insert.run(id, now, now, resourceId, userId, userId, Date.parse(startsAt), Date.parse(endsAt), participants, description);
       commit.run();
     } catch {
       if (db.inTransaction) rollback.run();
       return '{"data":{"reservationCreate":{"reservation":null,"errors":[{"code":"BOOKING_CONFLICT"}]}}}';
     }
+    tell({ change: 'CREATED', reservation: { id, startsAt, endsAt, status: 'PENDING', description, resource: { id: resourceId } } });
     return JSON.stringify({
       data: {
         reservationCreate: {

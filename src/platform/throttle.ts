@@ -21,6 +21,6 @@ export class Throttle {
   /** Gives one back: the deed turned out to be harmless. */
   giveBack(key: string): void {
     const window = this.#windows.get(key);
-    if (window) window.count--;
+    if (window && window.count > 0) window.count--;
   }
 }

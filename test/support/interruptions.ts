@@ -1,5 +1,5 @@
-import { createServer, connect as connectTo, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { connect as connectTo, createServer, type Socket } from 'node:net';
 import Database from 'better-sqlite3';
 import pg from 'pg';
 import { databaseKind } from './database.js';
@@ -37,7 +37,7 @@ export async function interruptible(databaseUrl: string): Promise<Interruptible>
 }
 
 function lockable(url: string): Interruptible {
-  let release = async () => undefined as void;
+  let release = async (): Promise<void> => {};
   return {
     url,
     interrupt: async () => {

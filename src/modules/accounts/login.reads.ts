@@ -13,7 +13,7 @@ export async function readLogins(source: RowSource, actor: Actor): Promise<Login
   const table = source.table(Login);
   const rows = await source.rowsOf(
     table,
-    sql`select ${table.columns('l')} from logins l
+    sql`${table.selection('l')}
       where l.user_id = ${actor.id} and l.ended_at is null and l.expires_at > ${new Date()}
       order by l.last_used_at desc, l.id desc limit ${MOST}`,
   );

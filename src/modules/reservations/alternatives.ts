@@ -44,7 +44,7 @@ async function likeIt(loaders: Loaders, resource: Row<Resource>, wanted: Wanted,
   const table = source.table(Resource);
   const candidates = await source.rowsOf(
     table,
-    sql`select ${table.columns('r')} from resources r
+    sql`${table.selection('r')}
       where r.site_id = ${resource.siteId} and r.kind = ${resource.kind} and r.state = 'ACTIVE' and r.id <> ${resource.id}
         and r.capacity >= ${wanted.participants}
         and not exists (select 1 from reservations v where ${overlapping('v', sql`r.id`, wanted)})

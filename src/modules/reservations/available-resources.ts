@@ -5,7 +5,7 @@ import { allOf, sql, text } from '../../platform/database/sql.js';
 import { RequestError } from '../../platform/errors/request-error.js';
 import { type Interval, lengthOf } from '../../platform/time/interval.js';
 import { AvailabilityWindow } from '../resources/availability-window.entity.js';
-import { calendarOf, isBookable } from '../resources/bookable-time.js';
+import { type Calendar, calendarOf, isBookable } from '../resources/bookable-time.js';
 import { Resource } from '../resources/resource.entity.js';
 import type { ResourceFilter } from '../resources/resource.inputs.js';
 import { MOST_RESOURCES_ON_A_PAGE, resourceList } from '../resources/resource.reads.js';
@@ -59,12 +59,25 @@ async function readAvailableIds(loaders: Loaders, wanted: Interval, filter: Reso
   ]);
   const siteIds = [...new Set(candidates.map(it => it.siteId))];
   const sites = new Map((await Promise.all(siteIds.map(id => loaders.load(Site, id)))).map(site => [site?.id, site]));
+  const isBookableThen = bookableDuring(wanted);
   return candidates
     .filter(it => {
       const site = sites.get(it.siteId);
-      return !!site && lengthOf(wanted) <= (LONGEST_MS[it.kind] ?? 0) && isBookable(calendarOf(it, site, windows.get(it.id) ?? []), wanted);
+      return !!site && lengthOf(wanted) <= (LONGEST_MS[it.kind] ?? 0) && isBookableThen(calendarOf(it, site, windows.get(it.id) ?? []));
     })
     .map(it => it.id);
+}
+
+/** Most resources share their hours with others and have no windows: their clocks are looked at once. */
+function bookableDuring(wanted: Interval): (calendar: Calendar) => boolean {
+  const byHours = new Map<string, boolean>();
+  return calendar => {
+    if (calendar.windows.length > 0) return isBookable(calendar, wanted);
+    const key = `${calendar.timeZone} ${calendar.hours?.opensAt} ${calendar.hours?.closesAt}`;
+    const known = byHours.get(key) ?? isBookable(calendar, wanted);
+    byHours.set(key, known);
+    return known;
+  };
 }
 
 /** Windows that can decide about `wanted`: a single one elsewhere in time cannot, unless it is NORMAL and so asks for more of its kind. */
@@ -72,7 +85,7 @@ async function readWindowsThatMatter({ source }: Loaders, wanted: Interval): Pro
   const table = source.table(AvailabilityWindow);
   const rows = await source.rowsOf(
     table,
-    sql`select ${table.columns('w')} from availability_windows w where w.kind = 'NORMAL' or w.recurrence <> 'ONCE'
+    sql`${table.selection('w')} where w.kind = 'NORMAL' or w.recurrence <> 'ONCE'
       or (w.starts_at < ${new Date(wanted.end)} and w.ends_at > ${new Date(wanted.start)})`,
   );
   return Map.groupBy(rows, window => window.resourceId);

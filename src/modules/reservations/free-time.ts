@@ -4,13 +4,13 @@ import type { Instant } from '../../platform/database/instant.js';
 import type { Loaders } from '../../platform/database/loaders.js';
 import { RequestError } from '../../platform/errors/request-error.js';
 import { DateTime, LocalDate } from '../../platform/graphql/scalars.js';
-import { DAY_MS, HOUR_MS, type Interval, lengthOf, MINUTE_MS, slotsIn, subtract } from '../../platform/time/interval.js';
+import { DAY_MS, HOUR_MS, type Interval, intersect, MINUTE_MS, slotsIn, subtract } from '../../platform/time/interval.js';
 import { daysFrom, wholeDay } from '../../platform/time/zone.js';
 import { blockedTime, bookableTime, type Calendar, offeredTime, openTime } from '../resources/bookable-time.js';
 import type { Resource } from '../resources/resource.entity.js';
 import { loadCalendar } from '../resources/resource.reads.js';
 import { loadTaken } from './reservation.reads.js';
-import { SHORTEST_MS } from './reservation.rules.js';
+import { LONGEST_MS, SHORTEST_MS } from './reservation.rules.js';
 
 export enum UnavailabilityReason {
   NOT_ACTIVE = 'NOT_ACTIVE',
@@ -78,6 +78,7 @@ export async function loadFreeSlots(
   }
   if (to <= from || to - from > MOST_DAYS * DAY_MS)
     throw new RequestError('BAD_USER_INPUT', `to must come after from, by at most ${MOST_DAYS} days.`);
+  if (minutes * MINUTE_MS > (LONGEST_MS[resource.kind] ?? 0)) return [];
   const range = { start: Math.max(from, now), end: to };
   const free = range.start < range.end ? await loadFreeTime(loaders, resource, range) : [];
   return slotsIn(free, minutes * MINUTE_MS).map(({ start, end }) => ({ startsAt: start, endsAt: end }));
@@ -106,15 +107,20 @@ export function availabilityDuring(
   taken: readonly Interval[],
 ): Omit<DayAvailability, 'date'> {
   const free = active ? subtract(bookableTime(calendar, range), taken) : [];
-  const available = free.some(it => lengthOf(it) >= SHORTEST_MS);
+  const available = holdsReservation(free);
   return { available, reason: available ? null : reasonFor(range, active, calendar), freeSlots: slotsIn(free, HOUR_MS).length };
 }
 
+/** The first thing that leaves no room for a reservation, in the order in which they are asked. */
 function reasonFor(range: Interval, active: boolean, calendar: Calendar): UnavailabilityReason {
   if (!active) return UnavailabilityReason.NOT_ACTIVE;
   const open = openTime(calendar, range);
-  if (open.length === 0) return UnavailabilityReason.CLOSED;
-  if (bookableTime(calendar, range).length > 0) return UnavailabilityReason.FULLY_BOOKED;
-  if (offeredTime(calendar, range).length === 0) return UnavailabilityReason.NOT_OFFERED;
+  if (!holdsReservation(open)) return UnavailabilityReason.CLOSED;
+  if (!holdsReservation(intersect(open, offeredTime(calendar, range)))) return UnavailabilityReason.NOT_OFFERED;
+  if (holdsReservation(bookableTime(calendar, range))) return UnavailabilityReason.FULLY_BOOKED;
   return blockedTime(calendar, range, 'MAINTENANCE').length > 0 ? UnavailabilityReason.MAINTENANCE : UnavailabilityReason.SPECIAL_EVENT;
+}
+
+function holdsReservation(time: readonly Interval[]): boolean {
+  return slotsIn(time, SHORTEST_MS).length > 0;
 }

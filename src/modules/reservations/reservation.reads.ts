@@ -1,5 +1,6 @@
 import { type Actor, may } from '../../platform/access/actor.js';
 import type { Row } from '../../platform/database/entity.js';
+import type { Instant } from '../../platform/database/instant.js';
 import type { Loaders } from '../../platform/database/loaders.js';
 import type { List, OrderTerm } from '../../platform/database/page.js';
 import type { RowSource } from '../../platform/database/row-source.js';
@@ -21,9 +22,15 @@ const columns: Record<ReservationOrderField, Omit<OrderTerm, 'direction'>> = {
   CREATED_AT: { column: text('v.created_at'), property: 'createdAt', instant: true },
 };
 
+/** Whence to read, and the one now of the answer. */
+interface Reading {
+  readonly source: RowSource;
+  readonly now: Instant;
+}
+
 /** The reservations that a filter leaves for an actor, in an order. `v` is their table. */
 export function reservationList(
-  source: RowSource,
+  { source, now }: Reading,
   actor: Actor,
   filter: ReservationFilter = {},
   order?: ReservationOrder | null,
@@ -31,7 +38,7 @@ export function reservationList(
   return {
     table: source.table(Reservation),
     alias: 'v',
-    where: [...conditionsOf(filter), ...(filter.userId ? seenBy(actor) : [])],
+    where: [...conditionsOf(filter, now), ...(filter.userId ? seenBy(actor) : [])],
     order: [{ ...columns[order?.field ?? ReservationOrderField.STARTS_AT], direction: order?.direction ?? OrderDirection.ASC }],
   };
 }
@@ -41,7 +48,7 @@ export function seenBy(actor: Actor): Sql[] {
   return may(actor, 'reservation:read-details') ? [] : [sql`(v.user_id = ${actor.id} or v.creator_id = ${actor.id})`];
 }
 
-function conditionsOf(filter: ReservationFilter): Sql[] {
+function conditionsOf(filter: ReservationFilter, now: Instant): Sql[] {
   const conditions: Sql[] = [];
   if (filter.resourceId) conditions.push(sql`v.resource_id = ${filter.resourceId}`);
   if (filter.siteId) conditions.push(sql`v.resource_id in (select id from resources where site_id = ${filter.siteId})`);
@@ -50,7 +57,7 @@ function conditionsOf(filter: ReservationFilter): Sql[] {
   if (filter.from != null) conditions.push(sql`v.ends_at > ${new Date(filter.from)}`);
   if (filter.to != null) conditions.push(sql`v.starts_at < ${new Date(filter.to)}`);
   if (filter.upcoming != null) {
-    const upcoming = sql`(v.${TAKES} and v.starts_at > ${new Date()})`;
+    const upcoming = sql`(v.${TAKES} and v.starts_at > ${new Date(now)})`;
     conditions.push(filter.upcoming ? upcoming : sql`not ${upcoming}`);
   }
   return conditions;
@@ -74,7 +81,7 @@ export function readConflicts(source: RowSource, resourceId: string, wanted: Int
   const others = except ? sql` and v.id <> ${except}` : text('');
   return source.rowsOf(
     table,
-    sql`select ${table.columns('v')} from reservations v where ${overlapping('v', sql`${resourceId}`, wanted)}${others}
+    sql`${table.selection('v')} where ${overlapping('v', sql`${resourceId}`, wanted)}${others}
       order by v.starts_at limit ${MOST_CONFLICTS}`,
   );
 }

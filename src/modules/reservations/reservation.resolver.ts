@@ -32,9 +32,9 @@ export class ReservationResolver {
   reservations(
     @Viewer() actor: Actor,
     @Args(() => ReservationListArgs) { filter, orderBy, ...page }: ReservationListArgs,
-    @Ctx() { source }: Context,
+    @Ctx() { source, now }: Context,
   ): Promise<Page<Row<Reservation>>> {
-    return readPage(source, reservationList(source, actor, filter ?? {}, orderBy), page);
+    return readPage(source, reservationList({ source, now }, actor, filter ?? {}, orderBy), page);
   }
 
   @Access('reservation:read')

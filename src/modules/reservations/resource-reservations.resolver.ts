@@ -38,9 +38,9 @@ export class ResourceReservationsResolver {
     @Root() resource: Row<Resource>,
     @Viewer() actor: Actor,
     @Args(() => ReservationListArgs) { filter, orderBy, ...page }: ReservationListArgs,
-    @Ctx() { source, loaders }: Context,
+    @Ctx() { source, loaders, now }: Context,
   ): Promise<Page<Row<Reservation>>> {
-    return loaders.page(reservationList(source, actor, filter ?? {}, orderBy), text('v.resource_id'), resource.id, page);
+    return loaders.page(reservationList({ source, now }, actor, filter ?? {}, orderBy), text('v.resource_id'), resource.id, page);
   }
 
   @FieldResolver(() => [Reservation], { description: 'The next that are pending or confirmed and have not begun.' })
@@ -48,9 +48,11 @@ export class ResourceReservationsResolver {
     @Root() resource: Row<Resource>,
     @Viewer() actor: Actor,
     @Arg('first', () => Int, { defaultValue: 5, description: 'How many: 1 to 100.' }) first: number,
-    @Ctx() { source, loaders }: Context,
+    @Ctx() { source, loaders, now }: Context,
   ): Promise<readonly Row<Reservation>[]> {
-    const page = await loaders.page(reservationList(source, actor, { upcoming: true }), text('v.resource_id'), resource.id, { first });
+    const page = await loaders.page(reservationList({ source, now }, actor, { upcoming: true }), text('v.resource_id'), resource.id, {
+      first,
+    });
     return page.nodes;
   }
 

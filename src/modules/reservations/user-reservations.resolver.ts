@@ -19,9 +19,9 @@ export class UserReservationsResolver {
     @Root() user: Row<User>,
     @Viewer() actor: Actor,
     @Args(() => ReservationListArgs) { filter, orderBy, ...page }: ReservationListArgs,
-    @Ctx() { source, loaders }: Context,
+    @Ctx() { source, loaders, now }: Context,
   ): Promise<Page<Row<Reservation>>> {
-    const list = reservationList(source, actor, filter ?? {}, orderBy);
+    const list = reservationList({ source, now }, actor, filter ?? {}, orderBy);
     return loaders.page({ ...list, where: [...list.where, ...seenBy(actor)] }, text('v.user_id'), user.id, page);
   }
 }

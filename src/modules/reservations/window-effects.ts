@@ -27,7 +27,7 @@ export class WindowEffectsResolver {
     const table = source.table(Reservation);
     const coming = await source.rowsOf(
       table,
-      sql`select ${table.columns('v')} from reservations v where v.resource_id = ${resource.id} and v.${TAKES}
+      sql`${table.selection('v')} where v.resource_id = ${resource.id} and v.${TAKES}
         and v.ends_at > ${new Date(Math.max(now, window.startsAt))} order by v.starts_at, v.id`,
     );
     const { timeZone } = await loadCalendar(loaders, resource);

@@ -14,7 +14,7 @@ export const MOST_RESOURCES_ON_A_PAGE = 200;
 
 const columns: Record<ResourceOrderField, Omit<OrderTerm, 'direction'>> = {
   NAME: { column: text('r.name'), property: 'name' },
-  CAPACITY: { column: text('r.capacity'), property: 'capacity' },
+  CAPACITY: { column: text('r.capacity'), property: 'capacity', integer: true },
   KIND: { column: text('r.kind'), property: 'kind' },
 };
 
@@ -44,7 +44,7 @@ function conditionsOf({ dialect }: RowSource, filter: ResourceFilter): Sql[] {
 /** The windows of some resources. */
 export function readWindows(source: RowSource, resourceIds: readonly string[]): Promise<Row<AvailabilityWindow>[]> {
   const table = source.table(AvailabilityWindow);
-  return source.rowsOf(table, sql`select ${table.columns('w')} from availability_windows w where w.resource_id ${oneOf(resourceIds)}`);
+  return source.rowsOf(table, sql`${table.selection('w')} where w.resource_id ${oneOf(resourceIds)}`);
 }
 
 /** The calendar of a resource, in one statement for the windows of all resources asked for at once and one for their sites. */

@@ -8,6 +8,7 @@ export function resourceRules(resource: {
   readonly opensAt: string | null;
   readonly closesAt: string | null;
 }): readonly UserError[] {
+  if (resource.kind == null) return [];
   if (resource.kind === 'ROOM') return hoursRule(resource);
   return (['opensAt', 'closesAt'] as const)
     .filter(field => resource[field] != null)

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { EntityClass, Row } from './entity.js';
 import { countEach, type List, type Page, type PageArguments, readPages } from './page.js';
 import type { RowSource } from './row-source.js';
-import { oneOf, type Sql, sql, text } from './sql.js';
+import { oneOf, type Sql, sql } from './sql.js';
 
 /** Rows by id for one request: every id asked for in the same turn goes into one statement for each table. */
 export class Loaders {
@@ -32,8 +32,11 @@ export class Loaders {
 
   async #read(entity: EntityClass, ids: readonly string[]): Promise<(object | null)[]> {
     const table = this.source.table(entity);
-    const rows = await this.source.rowsOf(table, sql`select ${table.columns('t')} from ${text(table.name)} t where t.id ${oneOf(ids)}`);
+    const [id] = ids;
+    const which = ids.length === 1 && id !== undefined ? sql`= ${id}` : sql`${oneOf(ids)}`;
+    const rows = await this.source.rowsOf(table, sql`${table.selection('t')} where t.id ${which}`);
+    if (ids.length === 1) return [rows[0] ?? null];
     const byId = new Map(rows.map(row => [(row as { id: string }).id, row]));
-    return ids.map(id => byId.get(id) ?? null);
+    return ids.map(it => byId.get(it) ?? null);
   }
 }

@@ -17,6 +17,8 @@ export interface OrderTerm {
   readonly direction: 'asc' | 'desc';
   /** Instants travel in a cursor as numbers and are compared as instants. */
   readonly instant?: boolean;
+  /** Whether the column holds whole numbers of 32 bits; else it holds text. */
+  readonly integer?: boolean;
 }
 
 /** What a list selects. `alias` names its table in `where` and `order`; the order is made total by the id. */
@@ -43,7 +45,7 @@ export async function readPage<T extends object>(source: RowSource, list: List<T
   const { from, where, order, orderBy } = planOf(list, args);
   const rows = await source.rowsOf(
     list.table,
-    sql`select ${list.table.columns(list.alias)} from ${from} where ${where} order by ${orderBy} limit ${args.first + 1}`,
+    sql`${list.table.selection(list.alias)} where ${where} order by ${orderBy} limit ${args.first + 1}`,
   );
   const totalCount = async () => {
     const [counted] = await source.rows<{ count: number }>(sql`select count(*) as count from ${from} where ${allOf(list.where)}`);
@@ -141,7 +143,17 @@ function valuesOf(cursor: string, order: readonly OrderTerm[]): Sql[] {
 
 function fitsTerm(value: unknown, term: OrderTerm): boolean {
   if (term.property === 'id') return isUuid(value);
-  return term.instant ? Number.isSafeInteger(value) : typeof value === 'string' || Number.isFinite(value);
+  if (term.instant) return Number.isSafeInteger(value) && isWithin(value as number, EARLIEST_MS, LATEST_MS);
+  if (term.integer) return Number.isInteger(value) && isWithin(value as number, -(2 ** 31), 2 ** 31 - 1);
+  return typeof value === 'string' && !value.includes('\0');
+}
+
+/** The years 0 to 9999, which both databases know. */
+const EARLIEST_MS = -62_167_219_200_000;
+const LATEST_MS = 253_402_300_799_999;
+
+function isWithin(value: number, least: number, most: number): boolean {
+  return least <= value && value <= most;
 }
 
 function parse(cursor: string): unknown {

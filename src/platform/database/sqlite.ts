@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult, SqliteDialect, SqliteDriver } from 'kysely';
+import { RequestError } from '../errors/request-error.js';
 import { LruMap } from '../lru-map.js';
 import type { Dialect } from './dialect.js';
 import { OneOf, type Sql, type SqlValue, sql, text } from './sql.js';
@@ -37,6 +38,10 @@ export const sqliteDialect: Dialect = {
 
 function toStored(value: SqlValue): string | number | null {
   if (value instanceof Date) return value.getTime();
+  // SQLite would take it for the end of the text; PostgreSQL refuses it.
+  if (typeof value === 'string' && value.includes('\0')) {
+    throw new RequestError('BAD_USER_INPUT', 'A text has a character that cannot be stored.');
+  }
   if (typeof value === 'boolean') return value ? 1 : 0;
   return value;
 }

@@ -1,6 +1,6 @@
 import { type EntityMetadata, type EntityProperty, ReferenceKind } from '@mikro-orm/core';
 import type { Row } from './entity.js';
-import { type Sql, text } from './sql.js';
+import { type Sql, sql, text } from './sql.js';
 
 type Decoder = (row: Record<string, unknown>) => void;
 
@@ -22,9 +22,14 @@ export class Table<T extends object> {
 
   /** `r.id as "id", r.site_id as "siteId", …`: every column that is not hidden. */
   columns(alias: string): Sql {
+    return text(this.#columns.map(({ property, column }) => `${alias}.${column} as "${property}"`).join(', '));
+  }
+
+  /** `select … from resources r`: every column that is not hidden. */
+  selection(alias: string): Sql {
     let selection = this.#selections.get(alias);
     if (!selection) {
-      selection = text(this.#columns.map(({ property, column }) => `${alias}.${column} as "${property}"`).join(', '));
+      selection = sql`select ${this.columns(alias)} from ${text(`${this.name} ${alias}`)}`;
       this.#selections.set(alias, selection);
     }
     return selection;

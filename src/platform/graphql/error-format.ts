@@ -10,7 +10,7 @@ export type ReportError = (error: unknown) => void;
 
 /** What a client is told of an error, over HTTP and WebSocket alike: never a stack, SQL, or what it sent. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown, report: ReportError): GraphQLFormattedError {
-  const original = translateDatabaseError(unwrapResolverError(error));
+  const original = translateDatabaseError(thrownOf(error));
   if (original instanceof RequestError) return tell(formatted, original.message, original.extensions);
   const code = formatted.extensions?.['code'];
   if (original instanceof GraphQLError && code !== 'INTERNAL_SERVER_ERROR') {
@@ -18,6 +18,12 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, re
   }
   report(original);
   return tell(formatted, 'Something went wrong here. It is logged.', { code: 'INTERNAL_SERVER_ERROR' });
+}
+
+/** Apollo wraps what a resolver threw, and what a rule of ours reported while the document was validated. */
+function thrownOf(error: unknown): unknown {
+  const thrown = unwrapResolverError(error);
+  return thrown instanceof GraphQLError && thrown.originalError instanceof RequestError ? thrown.originalError : thrown;
 }
 
 function tell(formatted: GraphQLFormattedError, message: string, extensions: Record<string, unknown>): GraphQLFormattedError {

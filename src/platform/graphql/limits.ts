@@ -122,7 +122,14 @@ function add(size: Size, inner: Size, levels: number): void {
 
 function costOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Cost {
   const root = schema.getRootType(operation.operation);
-  return root ? costOfSelections(schema, fragmentsOf(document), root, operation.selectionSet) : () => 0;
+  if (!root) return () => 0;
+  const cost = costOfSelections(schema, fragmentsOf(document), root, operation.selectionSet);
+  const defaults = Object.fromEntries(
+    (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+      defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)]] : [],
+    ),
+  );
+  return variables => cost({ ...defaults, ...variables });
 }
 
 function costOfSelections(

@@ -1,5 +1,5 @@
 import { createPubSub } from '@graphql-yoga/subscription';
-import { GraphQLID, type GraphQLSchema, isInterfaceType } from 'graphql';
+import { GraphQLID, type GraphQLSchema, getNamedType, isInterfaceType } from 'graphql';
 import { buildSchemaSync, getMetadataStorage, type NonEmptyArray } from 'type-graphql';
 import { guardRootFields } from './access.js';
 import { hideFields } from './hide-fields.js';
@@ -29,6 +29,7 @@ export function createSchema(resolvers: readonly object[]): GraphQLSchema {
   hideFields(schema);
   answerRefusals(schema);
   guardRootFields(schema);
+  describeRoots(schema);
   return schema;
 }
 
@@ -37,5 +38,16 @@ function resolveTypesAtOnce(schema: GraphQLSchema): void {
   for (const { name, resolveType } of getMetadataStorage().interfaceTypes) {
     const type = schema.getType(name);
     if (isInterfaceType(type) && resolveType) type.resolveType = resolveType as typeof type.resolveType;
+  }
+}
+
+/** TypeGraphQL has no place for these: what an operation is for, and an input as an argument, which is what its type says. */
+function describeRoots(schema: GraphQLSchema): void {
+  const [query, mutation, subscription] = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  if (query) query.description = 'What can be read.';
+  if (mutation) mutation.description = 'What can be done: each is done wholly or not at all.';
+  if (subscription) subscription.description = 'What can be watched, over a WebSocket on the same path.';
+  for (const { args } of Object.values(mutation?.getFields() ?? {})) {
+    for (const arg of args) arg.description ??= getNamedType(arg.type).description;
   }
 }

@@ -1,20 +1,18 @@
-import { ApolloServer, type GraphQLRequestContext } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Authenticator } from '../access/authenticator.js';
 import type { Database } from '../database/database.js';
 import type { Bus } from '../events/bus.js';
+import { Admission } from '../graphql/admission.js';
 import { Context } from '../graphql/context.js';
-import { formatError } from '../graphql/error-format.js';
 import { Executor } from '../graphql/execution.js';
-import { checkCost, limits, sizeLimits } from '../graphql/limits.js';
+import { limits } from '../graphql/limits.js';
+import { createApollo } from './apollo.js';
 import { ACCESS_COOKIE, tokenCookies } from './cookies.js';
+import { graphqlRoute } from './graphql-route.js';
+import { securityHeaders } from './security-headers.js';
 import { serveSockets } from './sockets.js';
 
 export const GRAPHQL_PATH = '/graphql';
@@ -50,32 +48,33 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
   const report = (error: unknown) => fastify.log.error(error);
   const executor = new Executor(schema);
-  const apollo = createApollo(executor, production, report);
+  const admission = new Admission(schema, production);
+  const apollo = createApollo(executor, admission, production, report);
   await apollo.start();
   await fastify.register(cookie);
-  await fastify.register(cors, { origin: [...options.allowedOrigins], credentials: true, maxAge: 600 });
-  await fastify.register(helmet, {
-    contentSecurityPolicy: production,
-    strictTransportSecurity: production,
-    crossOriginEmbedderPolicy: false,
-  });
+  if (options.allowedOrigins.length > 0)
+    await fastify.register(cors, { origin: [...options.allowedOrigins], credentials: true, maxAge: 600 });
   fastify.removeContentTypeParser('text/plain');
   answerErrorsAsJson(fastify);
 
-  const sockets = serveSockets({ ...options, executor, path: GRAPHQL_PATH, parseCookies: fastify.parseCookie, report });
+  const sockets = serveSockets({ ...options, admission, executor, path: GRAPHQL_PATH, parseCookies: fastify.parseCookie, report });
   fastify.server.on('upgrade', sockets.upgrade);
-  fastify.addHook('onSend', async (_request, reply) => {
+  const headers = securityHeaders(production);
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers);
     // A connection that is kept open would keep a closing server waiting for another request.
     if (sockets.draining) reply.header('connection', 'close');
+    done();
   });
 
-  const contextOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Held> => {
+  const contextOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
     const token = bearerOf(request.headers.authorization) ?? request.cookies[ACCESS_COOKIE];
     const authenticated = token ? await authenticator.authenticate(token) : null;
     const caller = { address: request.ip, userAgent: request.headers['user-agent']?.slice(0, 300) ?? null };
-    return { held: new Context(database, options.bus, authenticated?.actor ?? null, caller, tokenCookies(request, reply, GRAPHQL_PATH)) };
+    return new Context(database, options.bus, authenticated?.actor ?? null, caller, tokenCookies(request, reply, GRAPHQL_PATH));
   };
-  fastify.route({ method: ['GET', 'POST', 'OPTIONS'], url: GRAPHQL_PATH, handler: fastifyApolloHandler(apollo, { context: contextOf }) });
+  const handler = graphqlRoute({ apollo, admission, executor, contextOf, report });
+  fastify.route({ method: ['GET', 'POST', 'OPTIONS'], url: GRAPHQL_PATH, handler });
   fastify.get('/', (_request, reply) => reply.redirect(GRAPHQL_PATH));
   serveHealth(fastify, () => !sockets.draining && database.answers());
 
@@ -91,51 +90,6 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       await apollo.stop();
     },
   };
-}
-
-/** Apollo copies its context value field by field, and a copy of ours would not be ours. */
-interface Held {
-  readonly held: Context;
-}
-
-function createApollo(executor: Executor, production: boolean, report: (error: unknown) => void): ApolloServer<Held> {
-  return new ApolloServer<Held>({
-    // A gateway is Apollo's door for another executor; this one compiles what comes often.
-    gateway: {
-      onSchemaLoadOrUpdate(tell) {
-        tell({ apiSchema: executor.schema, coreSupergraphSdl: '' });
-        return () => undefined;
-      },
-      load: async () => ({
-        executor: async ({ document, operationName, request, context }) =>
-          executor.execute({ document, operationName, variables: request.variables ?? {}, context: (context as Held).held }) as never,
-      }),
-      stop: async () => undefined,
-    },
-    introspection: !production,
-    hideSchemaDetailsFromClientErrors: production,
-    includeStacktraceInErrorResponses: false,
-    parseOptions: { maxTokens: limits.tokens },
-    validationRules: [sizeLimits],
-    persistedQueries: false,
-    stopOnTerminationSignals: false,
-    formatError: (formatted, error) => formatError(formatted, error, report),
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      production
-        ? ApolloServerPluginLandingPageDisabled()
-        : ApolloServerPluginLandingPageLocalDefault({ embed: { endpointIsEditable: true }, includeCookies: true }),
-      {
-        requestDidStart: async () => ({
-          didResolveOperation: async (request: GraphQLRequestContext<Held>) => costOfRequest(executor, request),
-        }),
-      },
-    ],
-  });
-}
-
-function costOfRequest(executor: Executor, { document, operation, request }: GraphQLRequestContext<Held>): void {
-  if (document && operation) checkCost(executor.schema, document, operation, request.variables ?? {});
 }
 
 function bearerOf(header: string | undefined): string | undefined {

@@ -1,23 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import {
-  type ExecutionArgs,
-  type GraphQLError,
-  getOperationAST,
-  NoSchemaIntrospectionCustomRule,
-  parse,
-  specifiedRules,
-  validate,
-} from 'graphql';
+import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Authenticator } from '../access/authenticator.js';
 import type { Database } from '../database/database.js';
 import type { Bus } from '../events/bus.js';
+import type { Admission, GraphQLRequest } from '../graphql/admission.js';
 import { type Caller, Context } from '../graphql/context.js';
 import { formatError } from '../graphql/error-format.js';
 import type { Execution, Executor } from '../graphql/execution.js';
-import { checkCost, limits, sizeLimits } from '../graphql/limits.js';
+import { limits } from '../graphql/limits.js';
 import { CloseReason, SocketLogins } from './socket-logins.js';
 
 const SUBSCRIPTIONS_PER_SOCKET = 50;
@@ -42,12 +35,12 @@ interface SocketExtra extends Record<PropertyKey, unknown> {
 }
 
 interface SocketOptions {
+  readonly admission: Admission;
   readonly executor: Executor;
   readonly database: Database;
   readonly authenticator: Authenticator;
   readonly bus: Bus;
   readonly allowedOrigins: readonly string[];
-  readonly production: boolean;
   readonly path: string;
   readonly parseCookies: (header: string) => Record<string, string | undefined>;
   readonly report: (error: unknown) => void;
@@ -78,7 +71,7 @@ export function serveSockets(options: SocketOptions): Sockets {
       },
       onSubscribe({ extra: { connection, socket }, subscriptions }, operationId, payload) {
         if (connection && Object.keys(subscriptions).length <= SUBSCRIPTIONS_PER_SOCKET) {
-          return prepare(options, payload, { ...connection, socket, operationId });
+          return admit(options, payload, { ...connection, socket, operationId });
         }
         socket.close(...CloseReason.TOO_MANY_SUBSCRIPTIONS);
         return [];
@@ -129,31 +122,12 @@ export function serveSockets(options: SocketOptions): Sockets {
   };
 }
 
-/** The same checks, in the same order, as a request over HTTP gets. */
-function prepare(
-  { executor, production }: SocketOptions,
-  payload: { query: string; operationName?: string | undefined | null; variables?: Record<string, unknown> | undefined | null },
-  operationOf: Operation,
-): readonly GraphQLError[] | ExecutionArgs {
-  const { schema } = executor;
-  const rules = [...specifiedRules, sizeLimits, ...(production ? [NoSchemaIntrospectionCustomRule] : [])];
-  try {
-    const document = parse(payload.query, { maxTokens: limits.tokens });
-    const errors = validate(schema, document, rules);
-    if (errors.length > 0) return errors.map(error => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
-    const operation = getOperationAST(document, payload.operationName);
-    const variableValues = payload.variables ?? {};
-    if (operation) checkCost(schema, document, operation, variableValues);
-    return { schema, document, operationName: payload.operationName ?? null, variableValues, contextValue: operationOf };
-  } catch (error) {
-    return [withCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
-  }
-}
-
-/** graphql-js gives its own errors no code; over HTTP Apollo does. */
-function withCode(error: GraphQLError, code: string): GraphQLError {
-  error.extensions['code'] ??= code;
-  return error;
+/** The same checks as a request over HTTP gets. */
+function admit({ admission }: SocketOptions, request: GraphQLRequest, contextValue: Operation): ExecutionArgs | readonly GraphQLError[] {
+  const document = admission.admit(request);
+  if (!('definitions' in document)) return document;
+  const { operationName, variables } = request;
+  return { schema: admission.schema, document, operationName: operationName ?? null, variableValues: variables ?? {}, contextValue };
 }
 
 /** The operation with the rights that its log-in has now; with none once it ended. */

@@ -93,8 +93,7 @@ describe('a page of another site', () => {
   });
 
   test('is not told by CORS that it may read an answer, and a known one is', async () => {
-    const allowed = async (origin: string) =>
-      (await app.visitor.with({ origin }).run(Viewer)).headers.get('access-control-allow-origin');
+    const allowed = async (origin: string) => (await app.visitor.with({ origin }).run(Viewer)).headers.get('access-control-allow-origin');
     expect(await allowed('https://evil.example')).toBeNull();
     expect(await allowed(KNOWN_ORIGIN)).toBe(KNOWN_ORIGIN);
   });

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { sql } from '../../../src/platform/database/sql.js';
 import { UserUpdate, type UserUpdateInput } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
 import { refusals } from '../../support/client.js';
 import { type Person, seed } from '../../support/seed.js';
-import { sql } from '../../../src/platform/database/sql.js';
 
 const app = await startApp();
 const world = seed(app);

@@ -134,7 +134,7 @@ describe('rights that are taken away', () => {
     const socket = ann.client.socket();
     await socket.opened;
     await admin.client.ask(UserUpdate, { id: ann.id, input: { role: 'EMPLOYEE' } });
-    expect(codes(await socket.run(UserUpdate, { id: ann.id, input: { role: 'ADMIN' } }) as never)).toEqual(['FORBIDDEN']);
+    expect(codes((await socket.run(UserUpdate, { id: ann.id, input: { role: 'ADMIN' } })) as never)).toEqual(['FORBIDDEN']);
     expect(await socket.run(Viewer)).toMatchObject({ data: { me: { role: 'EMPLOYEE' } } });
     await socket.close();
   });

@@ -104,7 +104,7 @@ describe('a username or e-mail that is taken', () => {
 describe('a password', () => {
   test.each([
     ['seven characters', '1q9z!xT', ['TOO_SHORT input.password']],
-    ['129 characters', 'xy'.repeat(64) + 'z', ['TOO_LONG input.password']],
+    ['129 characters', `${'xy'.repeat(64)}z`, ['TOO_LONG input.password']],
     ['a common one', 'password123', ['WEAK_PASSWORD input.password']],
     ['a common one in other letters', 'PassWord123', ['WEAK_PASSWORD input.password']],
     ['eight characters', '1q9z!xTö', []],

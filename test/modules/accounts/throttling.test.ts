@@ -65,7 +65,10 @@ describe('log-in attempts', () => {
 
   test('cannot be multiplied by aliases in one request', async () => {
     const ann = await world.user();
-    const aliases = Array.from({ length: 20 }, (_, i) => `a${i}: login(input: { email: $email, password: "guess ${i}" }) { errors { code } }`);
+    const aliases = Array.from(
+      { length: 20 },
+      (_, i) => `a${i}: login(input: { email: $email, password: "guess ${i}" }) { errors { code } }`,
+    );
     const answer = await app.visitor.query(`mutation ($email: String!) { ${aliases.join(' ')} }`, { email: ann.email });
     expect(codes(answer)).toEqual(['RATE_LIMITED']);
     expect(vi.mocked(verify)).toHaveBeenCalledTimes(10);

@@ -21,10 +21,13 @@ async function seenBy({ client }: Person) {
 const hidden = { email: null, role: null, priority: null, authorizations: null, active: null };
 
 describe('of another user', () => {
-  test.each(['STAFF', 'TRAINER', 'LEARNER', 'EMPLOYEE', 'SALES', 'SUPPORT'] as const)('a %s sees the name and nothing private', async role => {
-    const viewer = await world.user({ role });
-    expect(await seenBy(viewer)).toMatchObject({ id: boss.id, username: boss.username, fullName: 'Bea Boss', ...hidden });
-  });
+  test.each(['STAFF', 'TRAINER', 'LEARNER', 'EMPLOYEE', 'SALES', 'SUPPORT'] as const)(
+    'a %s sees the name and nothing private',
+    async role => {
+      const viewer = await world.user({ role });
+      expect(await seenBy(viewer)).toMatchObject({ id: boss.id, username: boss.username, fullName: 'Bea Boss', ...hidden });
+    },
+  );
 
   test.each(['MANAGER', 'ADMIN'] as const)('a %s sees everything', async role => {
     const viewer = await world.user({ role });

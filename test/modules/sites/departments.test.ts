@@ -148,8 +148,7 @@ describe('departments are found', () => {
     const legal = await world.department({ name: 'Légal affairs', siteId: here.id, managerId: head.id });
     const sales = await world.department({ name: 'Sales affairs', siteId: here.id });
     const away = await world.department({ name: 'Away affairs', managerId: head.id });
-    const find = async (filter: DepartmentFilter) =>
-      (await head.client.ask(Departments, { filter })).departments.nodes.map(({ id }) => id);
+    const find = async (filter: DepartmentFilter) => (await head.client.ask(Departments, { filter })).departments.nodes.map(({ id }) => id);
     expect(await find({ siteId: here.id })).toEqual([legal.id, sales.id]);
     expect(await find({ managerId: head.id })).toEqual([away.id, legal.id]);
     expect(await find({ managerId: head.id, siteId: here.id })).toEqual([legal.id]);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { SitesOrdered, Sites, SitesWithDepartments } from '../../generated/documents.js';
+import { Sites, SitesOrdered, SitesWithDepartments } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
 import { codes } from '../../support/client.js';
 import { everyPage } from '../../support/pages.js';
@@ -63,7 +63,9 @@ describe('sites page by page', () => {
     await admin.client.query('mutation ($id: ID!) { siteUpdate(id: $id, input: { name: "zulu" }) { errors { code } } }', { id: first?.id });
     const next = (await ann.client.ask(Sites, { first: 1, after: sites.pageInfo.endCursor })).sites;
     expect(next.nodes[0]?.name).toBe('charlie');
-    await admin.client.query('mutation ($id: ID!) { siteUpdate(id: $id, input: { name: "alpha" }) { errors { code } } }', { id: first?.id });
+    await admin.client.query('mutation ($id: ID!) { siteUpdate(id: $id, input: { name: "alpha" }) { errors { code } } }', {
+      id: first?.id,
+    });
   });
 
   test.each([0, -1, 101, 2_147_483_647])('of %i are refused', async first => {

@@ -55,7 +55,13 @@ describe('a site', () => {
   });
 
   test('is told every broken rule at once, each with its path', async () => {
-    const { site, errors } = await create({ name: 'ab', address: ' ', timeZone: 'Europe/Atlantis', opensAt: '08:00:30', closesAt: '20:00:30' });
+    const { site, errors } = await create({
+      name: 'ab',
+      address: ' ',
+      timeZone: 'Europe/Atlantis',
+      opensAt: '08:00:30',
+      closesAt: '20:00:30',
+    });
     expect(site).toBeNull();
     expect(refusals({ errors }).sort()).toEqual([
       'INVALID_FORMAT input.closesAt',

@@ -82,7 +82,12 @@ const wrongOperations: [string, string, Record<string, unknown>, string][] = [
   ['gives a number beyond 32 bits', 'query ($n: Int) { sites(first: $n) { totalCount } }', { n: 2 ** 40 }, 'BAD_USER_INPUT'],
   ['gives an unknown field of an input', 'query ($f: SiteFilter) { sites(filter: $f) { totalCount } }', { f: { x: 1 } }, 'BAD_USER_INPUT'],
   ['gives a list for an input', 'query ($f: SiteFilter) { sites(filter: $f) { totalCount } }', { f: [] }, 'BAD_USER_INPUT'],
-  ['gives a value that an enum does not have', 'query ($r: Role) { users(filter: { role: $r }) { totalCount } }', { r: 'KING' }, 'BAD_USER_INPUT'],
+  [
+    'gives a value that an enum does not have',
+    'query ($r: Role) { users(filter: { role: $r }) { totalCount } }',
+    { r: 'KING' },
+    'BAD_USER_INPUT',
+  ],
   ...[
     '2030-06-03T09:00:00',
     '2030-06-03',
@@ -126,21 +131,37 @@ describe('an operation that', () => {
 describe('what a client sent is never said back', () => {
   const secret = { username: 'x', email: 'x', firstName: 'x', lastName: 'x', password: SECRET_TEXT };
   test.each<[string, string, Record<string, unknown>]>([
-    ['a wrong type beside it', 'mutation ($i: RegisterInput!) { register(input: $i) { errors { code } } }', { i: { ...secret, username: 7 } }],
+    [
+      'a wrong type beside it',
+      'mutation ($i: RegisterInput!) { register(input: $i) { errors { code } } }',
+      { i: { ...secret, username: 7 } },
+    ],
     ['an unknown field beside it', 'mutation ($i: RegisterInput!) { register(input: $i) { errors { code } } }', { i: { ...secret, x: 1 } }],
     ['a text for the whole', 'mutation ($i: RegisterInput!) { register(input: $i) { errors { code } } }', { i: SECRET_TEXT }],
     ['a list of it', 'mutation ($p: String!) { login(input: { email: "x", password: $p }) { errors { code } } }', { p: [SECRET_TEXT] }],
-    ['an object of it', 'mutation ($p: String!) { login(input: { email: "x", password: $p }) { errors { code } } }', { p: { SECRET_TEXT } }],
+    [
+      'an object of it',
+      'mutation ($p: String!) { login(input: { email: "x", password: $p }) { errors { code } } }',
+      { p: { SECRET_TEXT } },
+    ],
     ['an enum', 'query ($r: Role) { users(filter: { role: $r }) { totalCount } }', { r: SECRET_TEXT }],
     ['an instant', 'query ($at: DateTime!) { resource(id: "x") { isOpen(at: $at) } }', { at: SECRET_TEXT }],
-    ['a time of day', 'mutation ($t: LocalTime!) { siteUpdate(id: "x", input: { opensAt: $t }) { errors { message } } }', { t: SECRET_TEXT }],
+    [
+      'a time of day',
+      'mutation ($t: LocalTime!) { siteUpdate(id: "x", input: { opensAt: $t }) { errors { message } } }',
+      { t: SECRET_TEXT },
+    ],
     ['an instant in the text', `{ resource(id: "x") { isOpen(at: "${SECRET_TEXT}") } }`, {}],
     ['a number in the text', `{ sites(first: "${SECRET_TEXT}") { totalCount } }`, {}],
     ['an enum in the text', `{ users(filter: { role: "${SECRET_TEXT}" }) { totalCount } }`, {}],
     ['a text that does not end', `mutation { login(input: { email: "x", password: "${SECRET_TEXT} }) { errors { code } } }`, {}],
     ['a text where nothing stands', `{ me { id } } "${SECRET_TEXT}"`, {}],
     ['a name where an enum stands', `{ users(filter: { role: ${SECRET_TEXT.replaceAll('-', '_')} }) { totalCount } }`, {}],
-    ['a rule that it breaks', `mutation { register(input: { username: "x", email: "${SECRET_TEXT}", firstName: "", lastName: "", password: "${SECRET_TEXT}" }) { errors { code message path } } }`, {}],
+    [
+      'a rule that it breaks',
+      `mutation { register(input: { username: "x", email: "${SECRET_TEXT}", firstName: "", lastName: "", password: "${SECRET_TEXT}" }) { errors { code message path } } }`,
+      {},
+    ],
   ])('%s', async (_what, query, variables) => {
     const socket = admin.client.socket();
     for (let i = 0; i < 3; i++) {

@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { get } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { median, ratio, type Row, short } from '../figures.js';
+import type { Workload } from './workload.js';
+
+const BARE = `require('node:http').createServer((request, response) => response.end()).listen(process.env.PORT, '127.0.0.1')`;
+const ASK_EVERY_MS = 2;
+
+export const p8: Workload = {
+  name: 'p8',
+  title: 'Cold start on a migrated database until it is ready',
+  unit: '',
+  async run(bench) {
+    const file = await bench.data(100_000);
+    const program = (path: string) => [join(import.meta.dirname, '../..', path)];
+    const environment = { ...bench.environment, DATABASE_URL: `sqlite:${file}`, HOST: '127.0.0.1', LOG_LEVEL: 'warn', BENCH_FILE: file };
+    const contenders = [
+      { server: 'limit', command: ['-e', BARE], path: '/' },
+      { server: 'amphi', command: program('src/main.js'), path: '/health/ready' },
+      { server: 'stock', command: program('bench/servers/stock.js'), path: '/?query=%7B__typename%7D' },
+    ];
+    const times = contenders.map((): number[] => []);
+    // The first turn warms the disk's cache up and is thrown away.
+    for (let turn = bench.mode.quick ? 1 : 0; turn <= bench.rounds; turn++) {
+      for (const [i, { command, path }] of contenders.entries()) {
+        const ms = await startTime(command, path, environment);
+        if (turn > 0) times[i]?.push(ms);
+      }
+    }
+    const rows: Row[] = contenders.map(({ server }, i) => ({ server, readyMs: median(times[i] as number[]) }));
+    const ready = rows[1]?.readyMs ?? Number.NaN;
+    const toLimit = ratio(ready, rows[0]?.readyMs);
+    return {
+      rows,
+      reaches: [
+        { what: 'below 500 ms or at most 3 times the limit', figure: `${short(ready)} ms, ${short(toLimit)}`, reached: ready < 500 || toLimit <= 3 },
+      ],
+      notes: ['the limit is a bare node:http server in one line'],
+    };
+  },
+};
+
+/** From the start of the process to the first 200. */
+async function startTime(command: readonly string[], path: string, environment: Readonly<Record<string, string>>): Promise<number> {
+  const port = await freePort();
+  const begun = performance.now();
+  const child = spawn(process.execPath, command, { env: { ...environment, PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit'] });
+  try {
+    while (!(await isReady(port, path))) {
+      if (child.exitCode !== null) throw new Error(`${command.join(' ')} ended with ${child.exitCode}`);
+      await new Promise(resolve => setTimeout(resolve, ASK_EVERY_MS));
+    }
+    return performance.now() - begun;
+  } finally {
+    await end(child);
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+function isReady(port: number, path: string): Promise<boolean> {
+  return new Promise(resolve => {
+    const headers = { 'apollo-require-preflight': 'true' };
+    const request = get({ host: '127.0.0.1', port, path, agent: false, headers }, response => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    });
+    request.on('error', () => resolve(false));
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

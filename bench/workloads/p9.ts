@@ -1,0 +1,120 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import Sqlite from 'better-sqlite3';
+import type { Bench } from '../bench.js';
+import { DAY_MS, type Layout, resourceId } from '../data.js';
+import { measured, median, ratio, type Reach, type Round, type Row, rowOf, short } from '../figures.js';
+import { statistics } from '../operations.js';
+import { learnAll } from '../reading.js';
+import type { Workload } from './workload.js';
+
+const MOST_BLOCKED_MS = 50;
+const RESOURCE = 0;
+
+export const p9: Workload = {
+  name: 'p9',
+  title: 'Statistics of a resource, 1,000,000 reservations in the table',
+  unit: 'requests/s',
+  async run(bench) {
+    const client = hasClient() ? 'the sqlite3 client' : 'better-sqlite3 in a bare process';
+    const spread = await compare(bench, 'spread', '1,000 of them its own');
+    const heaped = await compare(bench, 'heaped', 'all of them its own');
+    return {
+      rows: [...spread.rows, ...heaped.rows],
+      reaches: [...spread.reaches, ...heaped.reaches],
+      notes: [`one connection; the limit is the same SQL in ${client}`],
+    };
+  },
+};
+
+async function compare(bench: Bench, layout: Layout, variant: string): Promise<{ rows: Row[]; reaches: Reach[] }> {
+  const { quick } = bench.mode;
+  const file = await bench.data(1_000_000, 'shared', layout);
+  const server = await bench.start('amphi', file, { watched: true });
+  const plan = `p9 ${layout}`;
+  const [answer] = await learnAll(bench, plan, [server], [bench.request(statistics(RESOURCE), 0)]);
+  checkAnswer(file, answer ?? '');
+  const repeat = (forMs: number) => bench.generator.repeat({ plan: `${plan} amphi`, connections: 1, forMs });
+  await repeat(quick ? 50 : 1_500);
+  const times = quick ? 3 : layout === 'spread' ? 500 : 5;
+  const rounds: Round[] = [];
+  const bare: number[] = [];
+  for (let i = 0; i < bench.rounds; i++) {
+    bare.push(bareTime(file, times));
+    rounds.push(await measured(server, () => repeat(quick ? 50 : 2_000)));
+  }
+  await bench.stop([server]);
+  const blocked = Math.max(...rounds.map(it => it.after.longestDelayMs));
+  const row = rowOf('amphi', rounds, variant);
+  const limit = median(bare);
+  const toLimit = ratio(row.p50, limit);
+  return {
+    rows: [
+      { server: 'limit', variant, p50: limit },
+      { ...row, blockedMs: blocked },
+    ],
+    reaches: [
+      { what: `at most 1.5 times the limit’s time, ${variant}`, figure: short(toLimit), reached: toLimit <= 1.5 },
+      {
+        what: `the event loop is never blocked for more than ${MOST_BLOCKED_MS} ms, ${variant}`,
+        figure: `${short(blocked)} ms`,
+        reached: blocked <= MOST_BLOCKED_MS,
+      },
+    ],
+  };
+}
+
+/** The statement that the app counts with, its values written in. */
+function statementOf(now: number): string {
+  const monthAgo = now - 30 * DAY_MS;
+  return `select count(*) as total,
+    sum(case when v.status = 'CONFIRMED' and v.starts_at <= ${now} and v.ends_at > ${now} then 1 else 0 end) as active,
+    sum(case when v.status in ('PENDING', 'CONFIRMED') and v.starts_at > ${now} then 1 else 0 end) as upcoming,
+    sum(case when v.status in ('CONFIRMED', 'COMPLETED') and v.starts_at < ${now} and v.ends_at > ${monthAgo}
+      then min(v.ends_at, ${now}) - max(v.starts_at, ${monthAgo}) else 0 end) as reservedMs,
+    avg(v.ends_at - v.starts_at) as meanMs
+    from reservations v where v.resource_id = '${resourceId(RESOURCE)}' group by v.resource_id;`;
+}
+
+interface Counts {
+  readonly total: number;
+  readonly active: number;
+  readonly upcoming: number;
+  readonly reservedMs: number;
+  readonly meanMs: number;
+}
+
+/** The app has counted what the statement counts. */
+function checkAnswer(file: string, answer: string): void {
+  const db = new Sqlite(file, { readonly: true });
+  const counts = db.prepare<[], Counts>(statementOf(Date.now())).get() as Counts;
+  db.close();
+  const { statistics: told } = JSON.parse(answer).data.resource;
+  const fits =
+    told.totalReservations === counts.total &&
+    told.activeReservations === counts.active &&
+    told.upcomingReservations === counts.upcoming &&
+    told.hoursReservedLast30Days === counts.reservedMs / 3_600_000 &&
+    told.meanDurationMinutes === counts.meanMs / 60_000;
+  if (!fits) throw new Error(`p9: ${answer} is not ${JSON.stringify(counts)}`);
+}
+
+function hasClient(): boolean {
+  return spawnSync('sqlite3', ['--version']).status === 0;
+}
+
+/** Milliseconds for one statement: the difference between many and one, so that the start of the process does not count. */
+function bareTime(file: string, times: number): number {
+  return (processTime(file, times + 1) - processTime(file, 1)) / times;
+}
+
+const BARE = `const [file, statement, times] = process.argv.slice(1);
+const db = new (require('better-sqlite3'))(file, { readonly: true });
+for (let i = 0; i < times; i++) db.prepare(statement).all();`;
+
+function processTime(file: string, times: number): number {
+  const statement = statementOf(Date.now());
+  const begun = performance.now();
+  if (hasClient()) execFileSync('sqlite3', ['-readonly', file], { input: `.output /dev/null\n${statement.repeat(times)}` });
+  else execFileSync(process.execPath, ['-e', BARE, file, statement, String(times)]);
+  return performance.now() - begun;
+}

@@ -1,0 +1,76 @@
+import {
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { LruMap } from '../lru-map.js';
+import { checkCost, limits, sizeLimits } from './limits.js';
+
+/** What a client asks for. */
+export interface GraphQLRequest {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+const KEPT_DOCUMENTS = 1_000;
+/** Together with the number kept this bounds the memory that they take. */
+const LONGEST_KEPT_QUERY = 10_000;
+
+/** Lets operations in. A document that was parsed and validated once is not looked at again while it is remembered. */
+export class Admission {
+  readonly #admitted = new LruMap<string, DocumentNode>(KEPT_DOCUMENTS);
+
+  constructor(
+    readonly schema: GraphQLSchema,
+    private readonly production: boolean,
+  ) {}
+
+  /** The document of an operation that was let in before and may run with these variables; undefined for any other. */
+  known({ query, operationName, variables }: GraphQLRequest): DocumentNode | undefined {
+    const document = this.#admitted.get(query);
+    const operation = document && getOperationAST(document, operationName);
+    if (!operation || operation.operation === 'subscription') return undefined;
+    try {
+      checkCost(this.schema, document, operation, variables ?? {});
+      return document;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Remembers a document that passed parsing, validation and limits. */
+  remember(query: string, document: DocumentNode): void {
+    if (query.length <= LONGEST_KEPT_QUERY) this.#admitted.set(query, document);
+  }
+
+  /** The document of an operation that may run, or why it may not. */
+  admit({ query, operationName, variables }: GraphQLRequest): DocumentNode | readonly GraphQLError[] {
+    try {
+      const document = this.#admitted.get(query) ?? parse(query, { maxTokens: limits.tokens });
+      const errors = this.#admitted.get(query) ? [] : this.#validate(document);
+      if (errors.length > 0) return errors.map(error => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
+      this.remember(query, document);
+      const operation = getOperationAST(document, operationName);
+      if (operation) checkCost(this.schema, document, operation, variables ?? {});
+      return document;
+    } catch (error) {
+      return [withCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
+    }
+  }
+
+  #validate(document: DocumentNode): readonly GraphQLError[] {
+    return validate(this.schema, document, [...specifiedRules, sizeLimits, ...(this.production ? [NoSchemaIntrospectionCustomRule] : [])]);
+  }
+}
+
+/** graphql-js gives its own errors no code; over HTTP Apollo does. */
+function withCode(error: GraphQLError, code: string): GraphQLError {
+  error.extensions['code'] ??= code;
+  return error;
+}

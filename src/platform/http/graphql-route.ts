@@ -1,0 +1,67 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { Admission, GraphQLRequest } from '../graphql/admission.js';
+import type { Context } from '../graphql/context.js';
+import { formatError, type ReportError } from '../graphql/error-format.js';
+import type { Executor } from '../graphql/execution.js';
+import type { Held } from './apollo.js';
+
+interface GraphQLRouteOptions {
+  readonly apollo: ApolloServer<Held>;
+  readonly admission: Admission;
+  readonly executor: Executor;
+  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
+  readonly report: ReportError;
+}
+
+/**
+ * GraphQL over HTTP. Apollo negotiates, parses, validates and refuses; an operation that it has let in before goes straight to the
+ * executor when it comes again in the plain form that clients send. Both answer alike.
+ */
+export function graphqlRoute({ apollo, admission, executor, contextOf, report }: GraphQLRouteOptions): RouteHandlerMethod {
+  const throughApollo = fastifyApolloHandler(apollo, {
+    context: async (request, reply) => ({ held: await contextOf(request, reply) }),
+  }) as RouteHandlerMethod;
+  return async function (request, reply) {
+    const asked = plainRequest(request);
+    const document = asked && admission.known(asked);
+    if (!document) return throughApollo.call(this, request, reply);
+    const context = await contextOf(request, reply);
+    const { operationName, variables } = asked;
+    const result = await executor.execute({ document, operationName, variables: variables ?? {}, context });
+    // Variables that do not fit: nothing was executed, and Apollo has the words for it.
+    if (result.data === undefined) return throughApollo.call(this, request, reply);
+    reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store');
+    return reply.send(JSON.stringify(result.errors ? told(result, report) : result));
+  };
+}
+
+/** The request, if it is a POST of JSON with a query and nothing out of the ordinary. */
+function plainRequest({ method, headers, body }: FastifyRequest): GraphQLRequest | undefined {
+  const plain =
+    method === 'POST' &&
+    (headers.accept === undefined || headers.accept === '*/*' || headers.accept.startsWith('application/json')) &&
+    isRecord(body) &&
+    typeof body['query'] === 'string' &&
+    (body['operationName'] == null || typeof body['operationName'] === 'string') &&
+    (body['variables'] == null || isRecord(body['variables'])) &&
+    body['extensions'] == null;
+  return plain ? (body as unknown as GraphQLRequest) : undefined;
+}
+
+function told({ data, errors }: ExecutionResult, report: ReportError) {
+  return {
+    errors: errors?.map(error => {
+      const { extensions, ...rest } = error.toJSON();
+      const formatted: GraphQLFormattedError = { ...rest, extensions: { code: 'INTERNAL_SERVER_ERROR', ...extensions } };
+      return formatError(formatted, error, report);
+    }),
+    data,
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { DEMO_PASSWORD } from '../../src/demonstration/catalogue.js';
+import { accountsToTry, fillIfEmpty } from '../../src/first-run.js';
+import { Reservation } from '../../src/modules/reservations/reservation.entity.js';
+import { bookingRules } from '../../src/modules/reservations/reservation.rules.js';
+import { AvailabilityWindow } from '../../src/modules/resources/availability-window.entity.js';
+import { calendarOf } from '../../src/modules/resources/bookable-time.js';
+import { Resource } from '../../src/modules/resources/resource.entity.js';
+import { Department } from '../../src/modules/sites/department.entity.js';
+import { Site } from '../../src/modules/sites/site.entity.js';
+import { Role } from '../../src/platform/access/permissions.js';
+import type { EntityClass } from '../../src/platform/database/entity.js';
+import { problemsOf } from '../../src/platform/database/validation.js';
+import { DAY_MS, overlaps } from '../../src/platform/time/interval.js';
+import { Login, Reservations, ResourceNames, Sites, Viewer } from '../generated/documents.js';
+import { startApp } from '../support/app.js';
+
+import { vi } from 'vitest';
+vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2030-11-03T05:59:00Z') });
+const app = await startApp();
+await fillIfEmpty(app, { admin: undefined, demo: true });
+const now = Date.now();
+
+const all = <T extends object>(entity: EntityClass<T>): Promise<T[]> => app.database.orm.em.fork().find(entity as never, {} as never);
+const [sites, departments, resources, windows, reservations] = await Promise.all([
+  all(Site),
+  all(Department),
+  all(Resource),
+  all(AvailabilityWindow),
+  all(Reservation),
+]);
+
+const byId = <T extends { readonly id: string }>(list: readonly T[], id: string): T => {
+  const found = list.find(it => it.id === id);
+  if (!found) throw new Error(`nothing has the id ${id}`);
+  return found;
+};
+
+describe('the demonstration', () => {
+  test('has three sites in two time zones, their departments, and thirty resources of all kinds with features', () => {
+    expect(sites).toHaveLength(3);
+    expect(new Set(sites.map(it => it.timeZone)).size).toBe(2);
+    expect(departments.length).toBeGreaterThanOrEqual(3);
+    expect(resources).toHaveLength(30);
+    expect(new Set(resources.map(it => it.kind))).toEqual(new Set(['ROOM', 'EQUIPMENT', 'VEHICLE']));
+    for (const it of resources) expect(it.features.length).toBeGreaterThan(0);
+  });
+
+  test('has some hundreds of reservations around today, with every status, and windows of maintenance', () => {
+    expect(reservations.length).toBeGreaterThan(200);
+    expect(new Set(reservations.map(it => it.status))).toEqual(new Set(['PENDING', 'CONFIRMED', 'CANCELLED', 'COMPLETED', 'NO_SHOW']));
+    expect(windows.filter(it => it.kind === 'MAINTENANCE').length).toBeGreaterThan(0);
+    expect(reservations.some(it => it.startsAt < now)).toBe(true);
+    expect(reservations.some(it => it.startsAt > now)).toBe(true);
+    for (const it of reservations) expect(Math.abs(it.startsAt - now)).toBeLessThan(16 * DAY_MS);
+  });
+
+  test('obeys every rule of the things themselves', () => {
+    for (const it of [...sites, ...departments, ...resources, ...windows, ...reservations]) expect(problemsOf(it)).toEqual([]);
+  });
+
+  test('obeys every rule of a reservation and its resource', () => {
+    for (const it of reservations) {
+      const resource = byId(resources, it.resourceId);
+      const calendar = calendarOf(
+        resource,
+        byId(sites, resource.siteId),
+        windows.filter(window => window.resourceId === resource.id),
+      );
+      expect(bookingRules(it, resource, calendar, { now, mayBePast: true })).toEqual([]);
+    }
+  });
+
+  test('takes nothing twice, not even what took place already', () => {
+    const took = reservations.filter(it => it.status !== 'CANCELLED');
+    for (const [i, one] of took.entries()) {
+      for (const other of took.slice(i + 1)) {
+        if (one.resourceId !== other.resourceId) continue;
+        expect(overlaps({ start: one.startsAt, end: one.endsAt }, { start: other.startsAt, end: other.endsAt })).toBe(false);
+      }
+    }
+  });
+
+  test('has statuses that fit the time: nothing took place that is yet to come, nothing is pending that is over', () => {
+    for (const { status, startsAt, endsAt } of reservations) {
+      if (status === 'COMPLETED' || status === 'NO_SHOW') expect(endsAt).toBeLessThanOrEqual(now);
+      if (status === 'PENDING' || status === 'CONFIRMED') expect(endsAt).toBeGreaterThan(now - DAY_MS);
+      if (status === 'PENDING') expect(startsAt).toBeGreaterThan(now - DAY_MS);
+    }
+  });
+
+  test('can be tried out: an account of each role logs in and sees it', async () => {
+    const accounts = await accountsToTry(app);
+    expect(accounts.map(it => it.role)).toEqual(Object.values(Role));
+    for (const { role, email, password } of accounts) {
+      const { login } = await app.visitor.ask(Login, { input: { email, password } });
+      expect(login.errors).toEqual([]);
+      const client = app.visitor.as({ accessToken: login.accessToken ?? '' });
+      expect((await client.ask(Viewer)).me).toMatchObject({ role, email });
+      expect((await client.ask(Sites)).sites.totalCount).toBe(3);
+      expect((await client.ask(ResourceNames, { first: 200 })).resources.totalCount).toBe(30);
+      expect((await client.ask(Reservations, { first: 1 })).reservations.totalCount).toBe(reservations.length);
+    }
+    expect(accounts[0]?.password).toBe(DEMO_PASSWORD);
+  });
+
+  test('fills an empty database only', async () => {
+    await fillIfEmpty(app, { admin: { email: 'late@example.org', password: 'a long enough one' }, demo: true });
+    expect(await all(Site)).toHaveLength(3);
+    expect(await all(Reservation)).toHaveLength(reservations.length);
+  });
+});

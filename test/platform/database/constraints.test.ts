@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { sql } from '../../../src/platform/database/sql.js';
+import { startApp } from '../../support/app.js';
+import { runByHand } from '../../support/raw-sql.js';
+import { seed } from '../../support/seed.js';
+
+const app = await startApp();
+const world = seed(app);
+
+describe('the database by itself refuses, whoever writes by hand,', () => {
+  test('a second user of one username or e-mail', async () => {
+    const [ann, bob] = [await world.user(), await world.user()];
+    await expect(runByHand(app, sql`update users set email = ${ann.email} where id = ${bob.id}`)).rejects.toThrow(/unique/i);
+    await expect(runByHand(app, sql`update users set username = ${ann.username} where id = ${bob.id}`)).rejects.toThrow(/unique/i);
+  });
+
+  test('a role that there is not', async () => {
+    const { id } = await world.user();
+    await expect(runByHand(app, sql`update users set role = 'KING' where id = ${id}`)).rejects.toThrow(/check/i);
+  });
+
+  test('a department of a site or a manager that there is not', async () => {
+    const { id } = await world.department();
+    const nothing = crypto.randomUUID();
+    await expect(runByHand(app, sql`update departments set site_id = ${nothing} where id = ${id}`)).rejects.toThrow(/foreign key/i);
+    await expect(runByHand(app, sql`update departments set manager_id = ${nothing} where id = ${id}`)).rejects.toThrow(/foreign key/i);
+  });
+
+  test('the end of a site or a manager that a department stands on', async () => {
+    const { siteId, managerId } = await world.department();
+    await expect(runByHand(app, sql`delete from sites where id = ${siteId}`)).rejects.toThrow(/foreign key/i);
+    await expect(runByHand(app, sql`delete from users where id = ${managerId}`)).rejects.toThrow(/foreign key/i);
+  });
+
+  test('a user without a name', async () => {
+    const { id } = await world.user();
+    await expect(runByHand(app, sql`update users set username = ${null} where id = ${id}`)).rejects.toThrow(/not.null/i);
+  });
+});

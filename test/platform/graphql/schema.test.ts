@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import {
+  type GraphQLNamedType,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isSpecifiedScalarType,
+  lexicographicSortSchema,
+  parse,
+  printSchema,
+  validate,
+} from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { schemaOfModules } from '../../../src/app.js';
+import { requirementOf } from '../../../src/platform/graphql/access.js';
+
+const schema = schemaOfModules();
+const types = Object.values(schema.getTypeMap()).filter(type => !isIntrospectionType(type) && !isSpecifiedScalarType(type));
+
+/** What a type consists of, each with its name in full. */
+function* partsOf(type: GraphQLNamedType): Generator<[string, string | null | undefined]> {
+  yield [type.name, type.description];
+  if (isEnumType(type)) for (const value of type.getValues()) yield [`${type.name}.${value.name}`, value.description];
+  if (isInputObjectType(type)) {
+    for (const field of Object.values(type.getFields())) yield [`${type.name}.${field.name}`, field.description];
+  }
+  if (isObjectType(type) || isInterfaceType(type)) {
+    for (const field of Object.values(type.getFields())) {
+      yield [`${type.name}.${field.name}`, field.description];
+      for (const arg of field.args) yield [`${type.name}.${field.name}(${arg.name})`, arg.description];
+    }
+  }
+}
+
+describe('the schema', () => {
+  test('describes every type, field, argument and value', () => {
+    const silent = types.flatMap(type => [...partsOf(type)]).filter(([, description]) => !description);
+    expect(silent.map(([name]) => name)).toEqual([]);
+  });
+
+  test('states for every root field who may', () => {
+    const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+    const fields = roots.flatMap(root => Object.values(root?.getFields() ?? {}));
+    expect(fields.filter(field => !requirementOf(field)).map(({ name }) => name)).toEqual([]);
+    expect(fields.filter(field => !/Permission: `|Public\.$/.test(field.description ?? '')).map(({ name }) => name)).toEqual([]);
+  });
+
+  test('answers every mutation with a payload that tells refusals', () => {
+    for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+      const payload = getNamedType(field.type);
+      expect(payload.name).toMatch(/Payload$/);
+      expect(isObjectType(payload) && String(payload.getFields()['errors']?.type)).toBe('[UserError!]!');
+    }
+  });
+
+  test('bounds every list of things: it is a page, or says in words how many at most', () => {
+    const unbounded = types.filter(isObjectType).flatMap(type =>
+      Object.values(type.getFields())
+        .filter(field => isListType(getNullableType(field.type)) && isObjectType(getNamedType(field.type)))
+        .filter(
+          field =>
+            !['nodes', 'edges'].includes(field.name) &&
+            !/at most|first|\d/.test(`${field.description} ${field.args.map(it => it.description)}`),
+        )
+        .map(field => `${type.name}.${field.name}`),
+    );
+    expect(unbounded.sort()).toEqual(['BookingConflict.alternatives', 'InUse.uses']);
+  });
+
+  test('takes pages of 50 unless asked otherwise', () => {
+    const pages = types
+      .filter(isObjectType)
+      .flatMap(type => Object.values(type.getFields()).filter(it => getNamedType(it.type).name.endsWith('Connection')));
+    expect(pages.length).toBeGreaterThan(4);
+    for (const { args } of pages) expect(args.find(({ name }) => name === 'first')?.defaultValue).toBe(50);
+  });
+
+  test('lets every field be null that not everybody may see', () => {
+    const hidden = types
+      .filter(isObjectType)
+      .flatMap(type => Object.values(type.getFields()).filter(field => field.extensions['visibleTo']));
+    expect(hidden.length).toBeGreaterThan(5);
+    expect(hidden.filter(({ type }) => isNonNullType(type)).map(({ name }) => name)).toEqual([]);
+  });
+
+  test('is the one that is written down', () => {
+    expect(readFileSync('schema.graphql', 'utf8').trim()).toBe(printSchema(lexicographicSortSchema(schema)).trim());
+  });
+});
+
+describe('a document of a client', () => {
+  const folder = 'test/documents';
+  const fragments =
+    readFileSync(`${folder}/booking.graphql`, 'utf8')
+      .match(/^fragment[\s\S]*?^}|^fragment.*}$/gm)
+      ?.join('\n') ?? '';
+  test.each(readdirSync(folder))('is valid: %s', file => {
+    const text = readFileSync(`${folder}/${file}`, 'utf8');
+    const document = parse(file === 'booking.graphql' ? text : `${text}\n${fragments}`);
+    const unused = /Fragment ".*" is never used/;
+    expect(validate(schema, document).filter(error => !unused.test(error.message))).toEqual([]);
+  });
+});
