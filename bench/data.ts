@@ -13,7 +13,8 @@ export const DAY_MS = 24 * HOUR_MS;
 export const SITES = 50;
 export const RESOURCES = 1_000;
 export const USERS = 200;
-const MANAGERS = 10;
+/** The first of the users; the others are employees. */
+export const MANAGERS = 10;
 
 /** How the reservations lie. `spread`: as many of every resource. `heaped`: all of the first resource. */
 export type Layout = 'spread' | 'heaped';

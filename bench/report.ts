@@ -15,15 +15,18 @@ const columns: readonly { readonly head: string; readonly of: (row: Row) => numb
 
 /** A table for people: each figure, and in brackets what it is of the limit's and of the peer's. */
 export function printOutcome({ workload, title, rows, reaches, notes }: Outcome): void {
-  const limit = rows.find(it => it.server === 'limit');
-  const peer = rows.find(it => it.server === 'peer');
-  const cell = (value: number | undefined, of: (row: Row) => number | undefined, row: Row) => {
+  const shown = columns.filter(({ of }) => rows.some(row => of(row) !== undefined));
+  const cell = (row: Row, of: (row: Row) => number | undefined) => {
+    const value = of(row);
     if (value === undefined) return '';
-    const ratios = [limit, peer].map(it => (it && it !== row ? short(ratio(value, of(it))) : '–')).join(' ');
-    return `${short(value)} (${ratios})`;
+    const ratios = ['limit', 'peer'].flatMap(server => {
+      const other = rows.find(it => it.server === server && it.variant === row.variant);
+      return other && other !== row ? [ratio(value, of(other))] : [];
+    });
+    return `${short(value)}${ratios.some(Number.isFinite) ? ` (${ratios.map(short).join(' ')})` : ''}`;
   };
-  const lines = rows.map(row => [`${row.server}${row.variant ? ` ${row.variant}` : ''}`, ...columns.map(({ of }) => cell(of(row), of, row))]);
-  const table = [['', ...columns.map(it => it.head)], ...lines];
+  const lines = rows.map(row => [`${row.server}${row.variant ? `, ${row.variant}` : ''}`, ...shown.map(({ of }) => cell(row, of))]);
+  const table = [['', ...shown.map(it => it.head)], ...lines];
   const widths = table[0]?.map((_, i) => Math.max(...table.map(line => line[i]?.length ?? 0))) ?? [];
   console.log(`\n${workload}  ${title}`);
   for (const line of table) console.log(`  ${line.map((text, i) => (i === 0 ? text.padEnd(widths[i] ?? 0) : text.padStart(widths[i] ?? 0))).join('  ')}`);

@@ -4,6 +4,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 export interface Given {
   readonly file: string;
   readonly secret: string;
+  /** 0 for any that is free. */
+  readonly port: number;
 }
 
 /** What a server's process has used. Times are since its start, but for the delay: that is since it was last asked. */
@@ -29,7 +31,8 @@ export async function serve(start: (given: Given) => Promise<string>): Promise<v
     delay.reset();
   });
   process.on('disconnect', () => process.exit());
-  send({ url: await start({ file: process.env['BENCH_FILE'] ?? '', secret: process.env['BENCH_SECRET'] ?? '' }) });
+  const { BENCH_FILE: file = '', BENCH_SECRET: secret = '', BENCH_PORT: port = '0' } = process.env;
+  send({ url: await start({ file, secret, port: Number(port) }) });
   // Watching costs a timer a millisecond, so only who asks for it gets it.
   if (process.env['BENCH_WATCHED']) delay.enable();
 }

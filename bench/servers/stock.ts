@@ -11,7 +11,7 @@ import { entities, Login } from './stock.entities.js';
 import { type Context, ReservationResolver, ResourceResolver } from './stock.resolvers.js';
 
 /** Apollo, TypeGraphQL and MikroORM the way their tutorials put them together. */
-await serve(async ({ file, secret }) => {
+await serve(async ({ file, secret, port }) => {
   const orm = await MikroORM.init({
     entities,
     dbName: file,
@@ -25,7 +25,7 @@ await serve(async ({ file, secret }) => {
   const schema = await buildSchema({ resolvers: [ResourceResolver, ReservationResolver], validate: true });
   const server = new ApolloServer<Context>({ schema });
   const { url } = await startStandaloneServer(server, {
-    listen: { port: 0, host: '127.0.0.1' },
+    listen: { port, host: '127.0.0.1' },
     context: async ({ req }) => {
       const em = orm.em.fork();
       try {

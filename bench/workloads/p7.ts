@@ -1,5 +1,5 @@
 import type { Bench } from '../bench.js';
-import { bookable } from '../data.js';
+import { bookable, MANAGERS, USERS } from '../data.js';
 import { median, ratio, type Row, short } from '../figures.js';
 import type { Change } from '../load/sockets.js';
 import { changesOf, reserve } from '../operations.js';
@@ -80,7 +80,8 @@ async function deliver(bench: Bench, count: number): Promise<Row[]> {
 function checkDelivered(server: ServerProcess, count: number, { arrivals, messages }: Change): void {
   if (arrivals.length !== count) throw new Error(`p7: ${server.name} delivered ${arrivals.length} of ${count}`);
   const seeing = Object.entries(messages).flatMap(([text, times]) => (text.includes('"Bench"') ? [times] : []));
-  const expected = server.name === 'limit' ? count : count / 20;
+  const managers = Array.from({ length: count }, (_, user) => user % USERS).filter(user => user < MANAGERS).length;
+  const expected = server.name === 'limit' ? count : managers;
   if (seeing.length !== 1 || seeing[0] !== expected) {
     throw new Error(`p7: ${server.name} told ${seeing} instead of ${expected} what it is for: ${Object.keys(messages)}`);
   }

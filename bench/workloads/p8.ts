@@ -8,6 +8,7 @@ import type { Workload } from './workload.js';
 
 const BARE = `require('node:http').createServer((request, response) => response.end()).listen(process.env.PORT, '127.0.0.1')`;
 const ASK_EVERY_MS = 2;
+const PATIENCE_MS = 30_000;
 
 export const p8: Workload = {
   name: 'p8',
@@ -47,10 +48,11 @@ export const p8: Workload = {
 async function startTime(command: readonly string[], path: string, environment: Readonly<Record<string, string>>): Promise<number> {
   const port = await freePort();
   const begun = performance.now();
-  const child = spawn(process.execPath, command, { env: { ...environment, PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, command, { env: { ...environment, PORT: String(port), BENCH_PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit'] });
   try {
     while (!(await isReady(port, path))) {
       if (child.exitCode !== null) throw new Error(`${command.join(' ')} ended with ${child.exitCode}`);
+      if (performance.now() - begun > PATIENCE_MS) throw new Error(`${command.join(' ')} does not get ready`);
       await new Promise(resolve => setTimeout(resolve, ASK_EVERY_MS));
     }
     return performance.now() - begun;

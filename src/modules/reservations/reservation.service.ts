@@ -49,14 +49,12 @@ export class ReservationService {
     const wanted = assign(new Reservation(), { id });
     return this.#withAlternatives(wanted, () =>
       this.database.write(async unit => {
-        const { resourceId } = (await unit.em.findOne(Reservation, id)) ?? notFound();
-        const resources = await unit.lock(Resource, [resourceId, input.resourceId ?? resourceId]);
+        // Held first, so that it cannot go to another resource meanwhile. What holds a resource never waits for one that may still change.
         const reservation = await lockOne(unit, Reservation, id);
         checkChangeable(actor, reservation, 'reservation:update');
-        // It went to another resource before the lock was had: that one is not held.
-        if (reservation.resourceId !== resourceId) refuse(ErrorCode.STALE, 'It was moved by someone else meanwhile. Read it again.');
         refuseIfAny(TIME_AND_PLACE.filter(field => input[field] === null).map(missing));
-        const { startsAt } = reservation;
+        const { resourceId, startsAt } = reservation;
+        const resources = await unit.lock(Resource, [resourceId, input.resourceId ?? resourceId]);
         update(reservation, input);
         assign(wanted, reservation);
         const resource = resources.find(it => it.id === reservation.resourceId);
@@ -183,8 +181,4 @@ function checkChangeable(actor: Actor, reservation: Reservation, permission: 're
 
 function missing(field: string): UserError {
   return new Problem(ErrorCode.REQUIRED, `${field} is needed.`, [field]);
-}
-
-function notFound(): never {
-  return refuse(ErrorCode.NOT_FOUND, 'There is no such reservation.', 'id');
 }

@@ -35,7 +35,9 @@ export class AvailabilityWindowService {
   delete(actor: Actor, id: string): Promise<string> {
     authorize(actor, 'availabilityWindow:delete');
     return this.database.write(async unit => {
-      unit.em.remove(await lockOne(unit, AvailabilityWindow, id));
+      const window = await lockOne(unit, AvailabilityWindow, id);
+      await lockOne(unit, Resource, window.resourceId);
+      unit.em.remove(window);
       await unit.em.flush();
       return id;
     });

@@ -63,14 +63,12 @@ function decoderOf(prop: EntityProperty): Decoder[] {
   return [];
 }
 
+/** An embedded thing stands beside its columns: taking those away from the row would slow every later look at it. */
 function gather(prop: EntityProperty): Decoder {
   const parts = Object.values(prop.embeddedProps).map(part => ({ from: part.name as string, to: part.embedded?.[1] as string }));
   return row => {
     const whole: Record<string, unknown> = {};
-    for (const { from, to } of parts) {
-      whole[to] = row[from];
-      delete row[from];
-    }
+    for (const { from, to } of parts) whole[to] = row[from];
     row[prop.name as string] = whole;
   };
 }

@@ -129,7 +129,7 @@ test('one deed after the other, whoever does it, answers as a calendar on paper 
       const onPaper = paper.entries.filter(it => it.status !== 'CANCELLED').map(it => it.id);
       expect(rows.map(it => it.id).sort()).toEqual(onPaper.sort());
     }),
-    { numRuns: 12 },
+    { numRuns: 12, endOnFailure: true },
   );
 });
 
@@ -156,6 +156,6 @@ test('many deeds at the same moment leave nothing overlapping, and every answer 
       }
       expectNoOverlap(await takingRows(rooms));
     }),
-    { numRuns: 10 },
+    { numRuns: 10, endOnFailure: true },
   );
 });

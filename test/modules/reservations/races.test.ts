@@ -157,18 +157,30 @@ describe('at once', () => {
     for (const answer of answers) expect([[], ['STALE input.version']]).toContainEqual(answer);
   });
 
-  test('one moves it to another room and one to another hour: what is answered as done is done', async () => {
+  test('one moves it to another room and one to another hour: both are done', async () => {
     const { client, id: userId } = await world.user();
     for (const _ of ROUNDS) {
       const [one, two] = [await world.resource(), await world.resource()];
       const { id } = await world.reservation({ resourceId: one.id, userId, ...wanted });
       const later = slot('15:00', '16:00');
-      const [toRoom, toHour] = await Promise.all([move(client, id, { resourceId: two.id }), move(client, id, later)]);
-      expect(toRoom).toEqual([]);
-      // Where the hour waited for the room, it may be asked to read again.
-      expect([[], ['STALE']]).toContainEqual(toHour);
+      expect(await Promise.all([move(client, id, { resourceId: two.id }), move(client, id, later)])).toEqual([[], []]);
       const { reservation } = await client.ask(ReservationDetail, { id });
-      expect(reservation).toMatchObject({ resource: { id: two.id }, ...(toHour.length === 0 ? later : wanted) });
+      expect(reservation).toMatchObject({ resource: { id: two.id }, ...later });
+    }
+  });
+
+  test('a resource is deleted while a past reservation of it is moved: neither waits for the other for ever', async () => {
+    const [mover, admin] = await Promise.all([world.user({ role: 'ADMIN' }), world.user({ role: 'ADMIN' })]);
+    const past = slot('10:00', '11:00', { day: '2026-01-05' });
+    for (const _ of ROUNDS) {
+      const { id: resourceId } = await world.resource();
+      const { id } = await world.reservation({ resourceId, userId: mover.id, ...past });
+      const [{ resourceDelete }, moved] = await Promise.all([
+        admin.client.ask(ResourceDeleteWithUses, { id: resourceId }),
+        move(mover.client, id, wanted),
+      ]);
+      expect(refusals(resourceDelete)).toEqual([]);
+      expect([['TOO_LATE id'], ['NOT_FOUND id']]).toContainEqual(moved);
     }
   });
 });
