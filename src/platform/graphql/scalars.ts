@@ -50,8 +50,8 @@ function parseInstant(value: unknown): number {
   }
 }
 
-// Inputs take these as text and the entity's own rules judge them, so that every broken rule is answered at once and with its path;
-// what is stored has passed those rules and is answered as it stands.
+// Inputs take all but local times as text and the entity's own rules judge them, so that every broken rule is answered at once and with
+// its path; what is stored has passed those rules and is answered as it stands.
 export const EmailAddress = answeredAsStored(GraphQLEmailAddress);
 export const LocalDate = answeredAsStored(GraphQLLocalDate);
 export const LocalTime = answeredAsStored(GraphQLLocalTime);

@@ -1,4 +1,3 @@
-import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
@@ -10,7 +9,7 @@ import { Context } from '../graphql/context.js';
 import { Executor } from '../graphql/execution.js';
 import { limits } from '../graphql/limits.js';
 import { createApollo } from './apollo.js';
-import { ACCESS_COOKIE, tokenCookies } from './cookies.js';
+import { accessTokenOf, RequestCookies } from './cookies.js';
 import { graphqlRoute } from './graphql-route.js';
 import { securityHeaders } from './security-headers.js';
 import { serveSockets } from './sockets.js';
@@ -51,27 +50,24 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const admission = new Admission(schema, production);
   const apollo = createApollo(executor, admission, production, report);
   await apollo.start();
-  await fastify.register(cookie);
   if (options.allowedOrigins.length > 0)
     await fastify.register(cors, { origin: [...options.allowedOrigins], credentials: true, maxAge: 600 });
   fastify.removeContentTypeParser('text/plain');
   answerErrorsAsJson(fastify);
 
-  const sockets = serveSockets({ ...options, admission, executor, path: GRAPHQL_PATH, parseCookies: fastify.parseCookie, report });
+  const sockets = serveSockets({ ...options, admission, executor, path: GRAPHQL_PATH, report });
   fastify.server.on('upgrade', sockets.upgrade);
   const headers = securityHeaders(production);
   fastify.addHook('onRequest', (_request, reply, done) => {
     reply.headers(headers);
-    // A connection that is kept open would keep a closing server waiting for another request.
-    if (sockets.draining) reply.header('connection', 'close');
     done();
   });
 
   const contextOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
-    const token = bearerOf(request.headers.authorization) ?? request.cookies[ACCESS_COOKIE];
+    const token = bearerOf(request.headers.authorization) ?? accessTokenOf(request.headers.cookie);
     const authenticated = token ? await authenticator.authenticate(token) : null;
     const caller = { address: request.ip, userAgent: request.headers['user-agent']?.slice(0, 300) ?? null };
-    return new Context(database, options.bus, authenticated?.actor ?? null, caller, tokenCookies(request, reply, GRAPHQL_PATH));
+    return new Context(database, options.bus, authenticated?.actor ?? null, caller, new RequestCookies(request, reply, GRAPHQL_PATH));
   };
   const handler = graphqlRoute({ apollo, admission, executor, contextOf, report });
   fastify.route({ method: ['GET', 'POST', 'OPTIONS'], url: GRAPHQL_PATH, handler });
@@ -86,7 +82,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     },
     async close() {
       await sockets.drain();
+      // A connection whose last request is answered only now would be kept open, and keep the server waiting.
+      const closingIdle = setInterval(() => fastify.server.closeIdleConnections(), 50);
       await fastify.close();
+      clearInterval(closingIdle);
       await apollo.stop();
     },
   };

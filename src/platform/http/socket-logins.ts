@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import type { Authenticated, Authenticator } from '../access/authenticator.js';
 import type { Bus } from '../events/bus.js';
-import { ACCESS_COOKIE } from './cookies.js';
+import { accessTokenOf } from './cookies.js';
 
 /** Why the server closes a socket, beside the reasons of the graphql-ws protocol. */
 export const CloseReason = {
@@ -20,7 +20,6 @@ interface SocketLoginOptions {
   readonly authenticator: Authenticator;
   readonly bus: Bus;
   readonly allowedOrigins: readonly string[];
-  readonly parseCookies: (header: string) => Record<string, string | undefined>;
 }
 
 /** Who is behind each socket. A socket lives no longer than the token it came with and the log-in behind that. */
@@ -61,10 +60,10 @@ export class SocketLogins {
 
   /** A token in `connection_init`; else the browser's cookie, which counts only for a page of an origin that we know. */
   async #authenticate(request: IncomingMessage, parameters: Record<string, unknown> | undefined): Promise<Authenticated | null> {
-    const { authenticator, allowedOrigins, parseCookies } = this.options;
+    const { authenticator, allowedOrigins } = this.options;
     const given = parameters?.['authorization'] ?? parameters?.['Authorization'];
     if (typeof given === 'string') return authenticator.authenticate(given.replace(/^Bearer /i, ''));
-    const token = parseCookies(request.headers.cookie ?? '')[ACCESS_COOKIE];
+    const token = accessTokenOf(request.headers.cookie);
     return token && isKnownOrigin(request, allowedOrigins) ? authenticator.authenticate(token) : null;
   }
 }

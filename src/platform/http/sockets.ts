@@ -42,7 +42,6 @@ interface SocketOptions {
   readonly bus: Bus;
   readonly allowedOrigins: readonly string[];
   readonly path: string;
-  readonly parseCookies: (header: string) => Record<string, string | undefined>;
   readonly report: (error: unknown) => void;
 }
 

@@ -50,7 +50,7 @@ describe('in production', () => {
   test('pages of others may not frame it or guess its types', async () => {
     const { headers } = await fetch(new URL('/health/live', production.url));
     expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(headers.get('x-powered-by')).toBeNull();
   });
 });
