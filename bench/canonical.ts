@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 
 /** The hash of an answer whatever the order of its keys and the blanks between them. */
 export function hashOf(answer: unknown): string {
-  return createHash('sha256').update(JSON.stringify(sorted(answer))).digest('base64url');
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(answer)))
+    .digest('base64url');
 }
 
 function sorted(value: unknown): unknown {

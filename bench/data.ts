@@ -146,7 +146,18 @@ function fillPlaces(db: Sqlite.Database): void {
     const hours = opensLate(n) ? ['17:00', '23:00'] : ['07:00', '21:00'];
     site([...editable(siteId(n), n), `Site ${n + 1}`, `${n + 1} Main Street`, ZONES[n % ZONES.length], ...hours]);
   }
-  const user = inserter(db, 'users', [...EDITABLE, 'username', 'email', 'first_name', 'last_name', 'password_hash', 'role', 'priority', 'authorizations', 'active']);
+  const user = inserter(db, 'users', [
+    ...EDITABLE,
+    'username',
+    'email',
+    'first_name',
+    'last_name',
+    'password_hash',
+    'role',
+    'priority',
+    'authorizations',
+    'active',
+  ]);
   const login = inserter(db, 'logins', ['id', 'created_at', 'user_id', 'user_agent', 'last_used_at', 'expires_at']);
   for (let n = 0; n < USERS; n++) {
     const role = n < MANAGERS ? 'MANAGER' : 'EMPLOYEE';
@@ -154,15 +165,37 @@ function fillPlaces(db: Sqlite.Database): void {
     login([loginId(n), made(n), userId(n), 'bench', made(n), TODAY + 30 * DAY_MS]);
   }
   const resource = inserter(db, 'resources', [
-    ...EDITABLE, 'name', 'kind', 'capacity', 'description', 'features', 'site_id', 'location_building', 'location_floor', 'location_number', 'state', 'images', 'hourly_rate',
+    ...EDITABLE,
+    'name',
+    'kind',
+    'capacity',
+    'description',
+    'features',
+    'site_id',
+    'location_building',
+    'location_floor',
+    'location_number',
+    'state',
+    'images',
+    'hourly_rate',
   ]);
   const window = inserter(db, 'availability_windows', [...EDITABLE, 'resource_id', 'kind', 'starts_at', 'ends_at', 'reason', 'recurrence']);
   for (let n = 0; n < RESOURCES; n++) {
     const features = FEATURES.filter((_, i) => chance(5, n, i) % 3 === 0);
     resource([
-      ...editable(resourceId(n), n), `${NAMES[chance(6, n) % NAMES.length]} ${String(n).padStart(4, '0')}`, KINDS[n % KINDS.length], 2 + (chance(7, n) % 40),
-      `What number ${n} is good for, in a sentence or two.`, JSON.stringify(features), siteId(siteOf(n)), `Building ${'ABCDE'[n % 5]}`, String(n % 7), String(100 + n),
-      isActive(n) ? 'ACTIVE' : 'MAINTENANCE', JSON.stringify([`https://example.org/resources/${n}.jpg`]), 5 + (n % 40),
+      ...editable(resourceId(n), n),
+      `${NAMES[chance(6, n) % NAMES.length]} ${String(n).padStart(4, '0')}`,
+      KINDS[n % KINDS.length],
+      2 + (chance(7, n) % 40),
+      `What number ${n} is good for, in a sentence or two.`,
+      JSON.stringify(features),
+      siteId(siteOf(n)),
+      `Building ${'ABCDE'[n % 5]}`,
+      String(n % 7),
+      String(100 + n),
+      isActive(n) ? 'ACTIVE' : 'MAINTENANCE',
+      JSON.stringify([`https://example.org/resources/${n}.jpg`]),
+      5 + (n % 40),
     ]);
     if (hasWindow(n)) window([...editable(idOf(6, n), n), resourceId(n), ...windowOf(n)]);
   }
@@ -172,14 +205,27 @@ function fillPlaces(db: Sqlite.Database): void {
 function windowOf(n: number): unknown[] {
   const turn = Math.floor(n / 5) % 4;
   if (turn < 2) return ['MAINTENANCE', WANTED.start - 2 * HOUR_MS, WANTED.end + 2 * HOUR_MS, 'Looked after', 'ONCE'];
-  return turn === 2 ? ['NORMAL', TODAY, TODAY + 90 * DAY_MS, null, 'ONCE'] : ['NORMAL', TODAY + 30 * DAY_MS, TODAY + 90 * DAY_MS, null, 'ONCE'];
+  return turn === 2
+    ? ['NORMAL', TODAY, TODAY + 90 * DAY_MS, null, 'ONCE']
+    : ['NORMAL', TODAY + 30 * DAY_MS, TODAY + 90 * DAY_MS, null, 'ONCE'];
 }
 
 const DAY_BEGINS = 8;
 const SLOTS_A_DAY = 10;
 
 function fillReservations(db: Sqlite.Database, count: number, layout: Layout): void {
-  const insert = inserter(db, 'reservations', [...EDITABLE, 'resource_id', 'user_id', 'creator_id', 'starts_at', 'ends_at', 'status', 'participants', 'description', 'note']);
+  const insert = inserter(db, 'reservations', [
+    ...EDITABLE,
+    'resource_id',
+    'user_id',
+    'creator_id',
+    'starts_at',
+    'ends_at',
+    'status',
+    'participants',
+    'description',
+    'note',
+  ]);
   const resources = layout === 'spread' ? RESOURCES : 1;
   const each = count / resources;
   const users = Array.from({ length: USERS }, (_, n) => userId(n));

@@ -4,7 +4,7 @@ import type { Usage } from './servers/serve.js';
 
 /** What is known of one server under one workload; medians over the rounds. A figure that was not measured is not there. */
 export interface Row {
-  readonly server: ServerName | string;
+  readonly server: ServerName;
   /** What the line is about, where a workload has more than one. */
   readonly variant?: string;
   readonly perSecond?: number;
@@ -21,6 +21,8 @@ export interface Row {
   readonly blockedMs?: number;
 }
 
+export type Figure = Exclude<keyof Row, 'server' | 'variant'>;
+
 /** What a workload is to reach, and whether it did. */
 export interface Reach {
   readonly what: string;
@@ -28,10 +30,12 @@ export interface Reach {
   readonly reached: boolean;
 }
 
+/** What one workload came to. */
 export interface Outcome {
   readonly workload: string;
   readonly title: string;
-  readonly unit: string;
+  /** The one figure that a drawing shows. */
+  readonly charted: { readonly figure: Figure; readonly unit: string };
   readonly rows: readonly Row[];
   readonly reaches: readonly Reach[];
   readonly notes: readonly string[];
@@ -57,7 +61,7 @@ export async function measured(server: ServerProcess, load: () => Promise<RunRes
   return { run, before, after: await server.usage() };
 }
 
-export function rowOf(server: string, rounds: readonly Round[], variant?: string): Row {
+export function rowOf(server: ServerName, rounds: readonly Round[], variant?: string): Row {
   const of = (figure: (round: Round) => number) => median(rounds.map(figure));
   const requests = ({ run }: Round) => run.requests + (run.rare?.requests ?? 0);
   return {

@@ -79,7 +79,9 @@ export const changesOf = (n: number) => operation('Changes', { resourceId: resou
 /** Reserves the n-th free slot. */
 export function reserve(n: number, name: 'Reserve' | 'ReserveOrElse' = 'Reserve'): Operation {
   const { resource, start, end } = freeSlot(n);
-  return operation(name, { input: { resourceId: resource, startsAt: iso(start), endsAt: iso(end), participants: 2, description: 'Bench' } });
+  return operation(name, {
+    input: { resourceId: resource, startsAt: iso(start), endsAt: iso(end), participants: 2, description: 'Bench' },
+  });
 }
 
 /** What every server has to answer to `reserve(n)`. */

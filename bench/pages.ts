@@ -1,7 +1,7 @@
+import Sqlite from 'better-sqlite3';
 import type { Bench } from './bench.js';
 import type { Request } from './load/protocol.js';
 import { pageOfResources } from './operations.js';
-import Sqlite from 'better-sqlite3';
 
 const PAGES = 19;
 

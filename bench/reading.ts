@@ -9,7 +9,12 @@ const ROUND_MS = 2_000;
 const QUICK_MS = 150;
 
 /** Asks every server the same and refuses to go on when two answers differ. The first server's answers are the right ones: it answers them. */
-export async function learnAll(bench: Bench, plan: string, servers: readonly ServerProcess[], requests: readonly Request[]): Promise<readonly string[]> {
+export async function learnAll(
+  bench: Bench,
+  plan: string,
+  servers: readonly ServerProcess[],
+  requests: readonly Request[],
+): Promise<readonly string[]> {
   let right: Learned | undefined;
   for (const server of servers) {
     const learned = await bench.generator.learn({ plan: `${plan} ${server.name}`, url: server.url, requests });
@@ -30,7 +35,13 @@ export async function learnAll(bench: Bench, plan: string, servers: readonly Ser
 /** Measures servers that only read, in interleaved rounds, after each has warmed up. */
 export async function compareReads(
   bench: Bench,
-  { plan, names, file, requests, connections }: { plan: string; names: readonly ServerName[]; file: string; requests: readonly Request[]; connections: number },
+  {
+    plan,
+    names,
+    file,
+    requests,
+    connections,
+  }: { plan: string; names: readonly ServerName[]; file: string; requests: readonly Request[]; connections: number },
 ): Promise<Row[]> {
   const servers = await bench.startAll(names, async () => file);
   await learnAll(bench, plan, servers, requests);

@@ -37,7 +37,8 @@ export class LeanWebSocket {
 
   send(message: object): void {
     const payload = Buffer.from(JSON.stringify(message));
-    const size = payload.length < 126 ? Buffer.from([0x80 | payload.length]) : Buffer.from([0x80 | 126, payload.length >> 8, payload.length & 255]);
+    const size =
+      payload.length < 126 ? Buffer.from([0x80 | payload.length]) : Buffer.from([0x80 | 126, payload.length >> 8, payload.length & 255]);
     // Masked with zeros: the mask is there for proxies.
     this.socket.write(Buffer.concat([Buffer.from([TEXT]), size, Buffer.alloc(4), payload]));
   }

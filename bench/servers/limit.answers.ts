@@ -60,18 +60,16 @@ function resources(db: Sqlite.Database): Answer {
     const hasNextPage = rows.length > first;
     if (hasNextPage) rows.pop();
     const last = rows.at(-1);
-    const nodes = rows.map(
-      ([id, name, kind, capacity, state, features, building, floor, number, siteId, siteName, timeZone]) => ({
-        id,
-        name,
-        kind,
-        capacity,
-        state,
-        features: JSON.parse(features as string),
-        location: { building, floor, number },
-        site: { id: siteId, name: siteName, timeZone },
-      }),
-    );
+    const nodes = rows.map(([id, name, kind, capacity, state, features, building, floor, number, siteId, siteName, timeZone]) => ({
+      id,
+      name,
+      kind,
+      capacity,
+      state,
+      features: JSON.parse(features as string),
+      location: { building, floor, number },
+      site: { id: siteId, name: siteName, timeZone },
+    }));
     const endCursor = last ? Buffer.from(JSON.stringify([last[1], last[0]])).toString('base64url') : null;
     return JSON.stringify({ data: { resources: { nodes, pageInfo: { hasNextPage, endCursor } } } });
   };

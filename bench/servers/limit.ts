@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Sqlite from 'better-sqlite3';
 import { WebSocketServer } from 'ws';
-import { answersOf } from './limit.answers.js';
 import { callersOf } from './callers.js';
+import { answersOf } from './limit.answers.js';
 import { serve } from './serve.js';
 
 /**

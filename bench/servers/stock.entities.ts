@@ -96,7 +96,10 @@ export class Resource {
   @Field(() => Float, { nullable: true })
   hourlyRate?: number;
 
-  @OneToMany(() => AvailabilityWindow, window => window.resource)
+  @OneToMany(
+    () => AvailabilityWindow,
+    window => window.resource,
+  )
   windows = new Collection<AvailabilityWindow>(this);
 }
 

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/sqlite';
-import { IsISO8601, IsInt, IsOptional, IsUUID, MaxLength, Min } from 'class-validator';
+import { IsInt, IsISO8601, IsOptional, IsUUID, MaxLength, Min } from 'class-validator';
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { AvailabilityWindow, Reservation, Resource, Site, User } from './stock.entities.js';
 
@@ -99,7 +99,10 @@ class ReservationPayload {
 @Resolver(() => Reservation)
 export class ReservationResolver {
   @Mutation(() => ReservationPayload)
-  async reservationCreate(@Arg('input', () => ReservationCreateInput) input: ReservationCreateInput, @Ctx() { em, user }: Context): Promise<ReservationPayload> {
+  async reservationCreate(
+    @Arg('input', () => ReservationCreateInput) input: ReservationCreateInput,
+    @Ctx() { em, user }: Context,
+  ): Promise<ReservationPayload> {
     const creator = signedIn(user);
     const startsAt = Date.parse(input.startsAt);
     const endsAt = Date.parse(input.endsAt);
@@ -116,7 +119,16 @@ export class ReservationResolver {
       if (conflicts.length > 0) codes.push('BOOKING_CONFLICT');
       if (codes.length > 0) return { errors: codes.map(code => ({ code, path: ['input'] })) };
       const { participants, description } = input;
-      const reservation = em.create(Reservation, { id: randomUUIDv7(), resource, user: creator, creator, startsAt, endsAt, participants, description });
+      const reservation = em.create(Reservation, {
+        id: randomUUIDv7(),
+        resource,
+        user: creator,
+        creator,
+        startsAt,
+        endsAt,
+        participants,
+        description,
+      });
       await em.persist(reservation).flush();
       return { reservation, errors: [] };
     });
@@ -157,7 +169,8 @@ function problemsOf(
   if (resource.state !== 'ACTIVE') codes.push('RESOURCE_NOT_USABLE');
   if (resource.kind === 'ROOM') {
     const clock = new Intl.DateTimeFormat('en-GB', { timeZone: site.timeZone, hour: '2-digit', minute: '2-digit' });
-    const open = (resource.opensAt ?? site.opensAt) <= clock.format(startsAt) && clock.format(endsAt) <= (resource.closesAt ?? site.closesAt);
+    const open =
+      (resource.opensAt ?? site.opensAt) <= clock.format(startsAt) && clock.format(endsAt) <= (resource.closesAt ?? site.closesAt);
     if (!open) codes.push('OUTSIDE_OPENING_HOURS');
   }
   const normal = windows.filter(it => it.kind === 'NORMAL');

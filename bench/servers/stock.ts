@@ -30,7 +30,9 @@ await serve(async ({ file, secret, port }) => {
       const em = orm.em.fork();
       try {
         const token = (req.headers.authorization ?? '').replace('Bearer ', '');
-        const { sid } = jsonwebtoken.verify(token, secret, { algorithms: ['HS256'], issuer: 'amphi', audience: 'amphi-api' }) as { sid: string };
+        const { sid } = jsonwebtoken.verify(token, secret, { algorithms: ['HS256'], issuer: 'amphi', audience: 'amphi-api' }) as {
+          sid: string;
+        };
         const login = await em.findOne(Login, { id: sid, endedAt: null, expiresAt: { $gt: Date.now() } }, { populate: ['user'] });
         return { em, user: login?.user.active ? login.user : null };
       } catch {

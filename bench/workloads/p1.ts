@@ -9,7 +9,7 @@ export const CONNECTIONS = 32;
 export const p1: Workload = {
   name: 'p1',
   title: 'One resource by id',
-  unit: 'requests/s',
+  charted: { figure: 'perSecond', unit: 'requests/s' },
   async run(bench) {
     const requests = Array.from({ length: RESOURCES }, (_, n) => bench.request(oneResource(n), n));
     const rows = await compareReads(bench, {

@@ -7,11 +7,17 @@ import type { Workload } from './workload.js';
 export const p2: Workload = {
   name: 'p2',
   title: '50 resources with their site',
-  unit: 'requests/s',
+  charted: { figure: 'perSecond', unit: 'requests/s' },
   async run(bench) {
     const file = await bench.data(100_000);
     const requests = pageRequests(bench, file);
-    const rows = await compareReads(bench, { plan: 'p2', names: ['limit', 'peer', 'amphi', 'stock'], file, requests, connections: CONNECTIONS });
+    const rows = await compareReads(bench, {
+      plan: 'p2',
+      names: ['limit', 'peer', 'amphi', 'stock'],
+      file,
+      requests,
+      connections: CONNECTIONS,
+    });
     const perSecond = (name: string) => rows.find(it => it.server === name)?.perSecond;
     const toPeer = ratio(perSecond('amphi'), perSecond('peer'));
     const toStock = ratio(perSecond('amphi'), perSecond('stock'));

@@ -6,7 +6,7 @@ import type { Workload } from './workload.js';
 export const p3: Workload = {
   name: 'p3',
   title: 'Who is free for one hour: 1,000 resources, 1,000,000 reservations',
-  unit: 'requests/s',
+  charted: { figure: 'p50', unit: 'ms, median' },
   async run(bench) {
     const requests = Array.from({ length: 20 }, (_, user) => bench.request(availableResources(), user));
     const rows = await compareReads(bench, {

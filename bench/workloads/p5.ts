@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import type { Bench } from '../bench.js';
 import { hashOf } from '../canonical.js';
-import { measured, ratio, type Round, rowOf, short } from '../figures.js';
+import { measured, type Round, ratio, rowOf, short } from '../figures.js';
 import type { Request } from '../load/protocol.js';
 import { reserve, reserved } from '../operations.js';
 import type { Workload } from './workload.js';
@@ -24,7 +24,7 @@ export function countReservations(file: string): number {
 export const p5: Workload = {
   name: 'p5',
   title: `${RESERVATIONS.toLocaleString('en')} reservations of different slots by ${CLIENTS} clients`,
-  unit: 'reservations/s',
+  charted: { figure: 'perSecond', unit: 'reservations/s' },
   async run(bench) {
     const each = bench.mode.quick ? 50 : RESERVATIONS / bench.rounds;
     const files = new Map<string, string>();

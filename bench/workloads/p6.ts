@@ -1,4 +1,4 @@
-import { measured, ratio, type Round, rowOf, short } from '../figures.js';
+import { measured, type Round, ratio, rowOf, short } from '../figures.js';
 import { pageRequests } from '../pages.js';
 import { learnAll } from '../reading.js';
 import { CONNECTIONS } from './p1.js';
@@ -11,7 +11,7 @@ const WARM_UP_MS = 3_000;
 export const p6: Workload = {
   name: 'p6',
   title: '90% reads of p2, 10% writes of p5',
-  unit: 'requests/s',
+  charted: { figure: 'p99', unit: 'ms, 99th percentile' },
   async run(bench) {
     const { quick, alone } = bench.mode;
     const mixedMs = quick ? 300 : (alone ? 60_000 : 20_000) / bench.rounds;
@@ -27,7 +27,9 @@ export const p6: Workload = {
     for (let i = 0; i < bench.rounds; i++) {
       onlyReads.push(await measured(server, () => reads(mixedMs / 2)));
       const rare = { every: EVERY, requests: reservationRequests(bench, i * writes, writes) };
-      mixed.push(await measured(server, () => bench.generator.repeat({ plan: 'p6 amphi', connections: CONNECTIONS, forMs: mixedMs, rare })));
+      mixed.push(
+        await measured(server, () => bench.generator.repeat({ plan: 'p6 amphi', connections: CONNECTIONS, forMs: mixedMs, rare })),
+      );
     }
     await bench.stop([server]);
     const rows = [rowOf('amphi', onlyReads, 'reads alone'), rowOf('amphi', mixed, 'reads among writes')];

@@ -1,6 +1,6 @@
 import type { Bench } from '../bench.js';
 import { bookable, MANAGERS, USERS } from '../data.js';
-import { median, ratio, type Row, short } from '../figures.js';
+import { median, type Row, ratio, short } from '../figures.js';
 import type { Change } from '../load/sockets.js';
 import { changesOf, reserve } from '../operations.js';
 import { type ServerProcess, Subscribers } from '../processes.js';
@@ -14,7 +14,7 @@ const slotOf = (turn: number) => turn * bookable.length;
 export const p7: Workload = {
   name: 'p7',
   title: 'One change to every socket that subscribed to it',
-  unit: 'deliveries/s',
+  charted: { figure: 'perSecond', unit: 'deliveries/s' },
   async run(bench) {
     const rows: Row[] = [];
     for (const count of bench.mode.quick ? [100] : COUNTS) rows.push(...(await deliver(bench, count)));

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import Sqlite from 'better-sqlite3';
 import type { Bench } from '../bench.js';
 import { DAY_MS, type Layout, resourceId } from '../data.js';
-import { measured, median, ratio, type Reach, type Round, type Row, rowOf, short } from '../figures.js';
+import { measured, median, type Reach, type Round, type Row, ratio, rowOf, short } from '../figures.js';
 import { statistics } from '../operations.js';
 import { learnAll } from '../reading.js';
 import type { Workload } from './workload.js';
@@ -13,7 +13,7 @@ const RESOURCE = 0;
 export const p9: Workload = {
   name: 'p9',
   title: 'Statistics of a resource, 1,000,000 reservations in the table',
-  unit: 'requests/s',
+  charted: { figure: 'p50', unit: 'ms, median' },
   async run(bench) {
     const client = hasClient() ? 'the sqlite3 client' : 'better-sqlite3 in a bare process';
     const spread = await compare(bench, 'spread', '1,000 of them its own');

@@ -1,10 +1,7 @@
 import type { Bench } from '../bench.js';
 import type { Outcome } from '../figures.js';
 
-export interface Workload {
+export interface Workload extends Pick<Outcome, 'title' | 'charted'> {
   readonly name: string;
-  readonly title: string;
-  /** What `perSecond` counts. */
-  readonly unit: string;
-  run(bench: Bench): Promise<Omit<Outcome, 'workload' | 'title' | 'unit'>>;
+  run(bench: Bench): Promise<Pick<Outcome, 'rows' | 'reaches' | 'notes'>>;
 }

@@ -1,6 +1,6 @@
 import { type Actor, authorize, may } from '../../platform/access/actor.js';
 import { assign, update } from '../../platform/database/changes.js';
-import { type Database, lockOne, type Unit } from '../../platform/database/database.js';
+import { type Database, holdOne, lockOne, type Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import { Loaders } from '../../platform/database/loaders.js';
 import { problemsOf } from '../../platform/database/validation.js';
@@ -8,10 +8,8 @@ import { ErrorCode } from '../../platform/errors/error-code.js';
 import { forbidden } from '../../platform/errors/request-error.js';
 import { Problem, Refused, refuse, refuseIfAny, type UserError } from '../../platform/errors/user-error.js';
 import { User } from '../accounts/user.entity.js';
-import { calendarOf } from '../resources/bookable-time.js';
 import { Resource } from '../resources/resource.entity.js';
-import { readWindows } from '../resources/resource.reads.js';
-import { Site } from '../sites/site.entity.js';
+import { loadCalendar } from '../resources/resource.reads.js';
 import { findAlternatives } from './alternatives.js';
 import { BookingConflict } from './booking-conflict.js';
 import { Reservation } from './reservation.entity.js';
@@ -35,7 +33,7 @@ export class ReservationService {
     const reservation = assign(new Reservation(), { ...given, userId: forWhom, creatorId: actor.id });
     return this.#withAlternatives(reservation, () =>
       this.database.write(async unit => {
-        const resource = await lockOne(unit, Resource, given.resourceId, 'resourceId');
+        const resource = await holdOne(unit, Resource, given.resourceId, 'resourceId');
         refuseIfAny([
           ...(await problemsOfUser(unit, actor, forWhom)),
           ...(await problemsOfBooking(unit, actor, reservation, resource, 'anew')),
@@ -54,7 +52,7 @@ export class ReservationService {
         checkChangeable(actor, reservation, 'reservation:update');
         refuseIfAny(TIME_AND_PLACE.filter(field => input[field] === null).map(missing));
         const { resourceId, startsAt } = reservation;
-        const resources = await unit.lock(Resource, [resourceId, input.resourceId ?? resourceId]);
+        const resources = await unit.hold(Resource, [resourceId, input.resourceId ?? resourceId]);
         update(reservation, input);
         assign(wanted, reservation);
         const resource = resources.find(it => it.id === reservation.resourceId);
@@ -101,8 +99,8 @@ export class ReservationService {
         refuse(ErrorCode.INVALID_STATUS, `What is ${reservation.status} cannot become ${status}.`, 'id');
       }
       reservation.status = status;
-      const resource = await unit.em.findOneOrFail(Resource, reservation.resourceId);
-      return save(unit, reservation, [resource], change);
+      const resource = await new Loaders(unit).load(Resource, reservation.resourceId);
+      return save(unit, reservation, resource ? [resource] : [], change);
     });
   }
 
@@ -129,7 +127,7 @@ export class ReservationService {
 async function save(
   unit: Unit,
   reservation: Reservation,
-  resources: readonly Resource[],
+  resources: readonly Row<Resource>[],
   change: ReservationChangeKind,
 ): Promise<Reservation> {
   unit.em.persist(reservation);
@@ -147,13 +145,13 @@ async function problemsOfBooking(
   unit: Unit,
   actor: Actor,
   reservation: Reservation,
-  resource: Resource,
+  resource: Row<Resource>,
   begins: 'anew' | 'as before',
 ): Promise<UserError[]> {
-  const [site, windows] = [await unit.em.findOneOrFail(Site, resource.siteId), await readWindows(unit, [resource.id])];
+  const calendar = await loadCalendar(new Loaders(unit), resource);
   const problems = [
     ...problemsOf(reservation),
-    ...bookingRules(reservation, resource, calendarOf(resource, site, windows), {
+    ...bookingRules(reservation, resource, calendar, {
       now: Date.now(),
       mayBePast: begins === 'as before' || may(actor, 'reservation:create-in-the-past'),
     }),
@@ -165,8 +163,8 @@ async function problemsOfBooking(
 
 async function problemsOfUser(unit: Unit, actor: Actor, userId: string): Promise<UserError[]> {
   if (userId === actor.id) return [];
-  const user = await unit.em.findOne(User, { id: userId, active: true });
-  return user ? [] : [new Problem(ErrorCode.NOT_FOUND, 'There is no such active user.', ['userId'])];
+  const user = await new Loaders(unit).load(User, userId);
+  return user?.active ? [] : [new Problem(ErrorCode.NOT_FOUND, 'There is no such active user.', ['userId'])];
 }
 
 function checkChangeable(actor: Actor, reservation: Reservation, permission: 'reservation:update' | 'reservation:cancel'): void {

@@ -1,6 +1,6 @@
 import { type Actor, authorize } from '../../platform/access/actor.js';
 import { assign, update } from '../../platform/database/changes.js';
-import { type Database, lockOne } from '../../platform/database/database.js';
+import { type Database, holdOne, lockOne } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import { AvailabilityWindow } from './availability-window.entity.js';
 import type { AvailabilityWindowCreateInput, AvailabilityWindowUpdateInput } from './availability-window.inputs.js';
@@ -13,7 +13,7 @@ export class AvailabilityWindowService {
   create(actor: Actor, input: AvailabilityWindowCreateInput): Promise<Row<AvailabilityWindow>> {
     authorize(actor, 'availabilityWindow:create');
     return this.database.write(async unit => {
-      await lockOne(unit, Resource, input.resourceId, 'resourceId');
+      await holdOne(unit, Resource, input.resourceId, 'resourceId');
       const window = assign(new AvailabilityWindow(), input);
       unit.em.persist(window);
       await unit.em.flush();
@@ -25,7 +25,7 @@ export class AvailabilityWindowService {
     authorize(actor, 'availabilityWindow:update');
     return this.database.write(async unit => {
       const window = await lockOne(unit, AvailabilityWindow, id);
-      await lockOne(unit, Resource, window.resourceId);
+      await holdOne(unit, Resource, window.resourceId);
       update(window, input);
       await unit.em.flush();
       return window;
@@ -36,7 +36,7 @@ export class AvailabilityWindowService {
     authorize(actor, 'availabilityWindow:delete');
     return this.database.write(async unit => {
       const window = await lockOne(unit, AvailabilityWindow, id);
-      await lockOne(unit, Resource, window.resourceId);
+      await holdOne(unit, Resource, window.resourceId);
       unit.em.remove(window);
       await unit.em.flush();
       return id;

@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 import { LockMode, type Options } from '@mikro-orm/core';
 import { MikroORM as PostgreSqlOrm } from '@mikro-orm/postgresql';
 import { MikroORM as SqliteOrm } from '@mikro-orm/sqlite';
-import { CompiledQuery } from 'kysely';
 import { ErrorCode } from '../errors/error-code.js';
 import { refuse } from '../errors/user-error.js';
 import type { Bus, Topics } from '../events/bus.js';
@@ -13,9 +12,10 @@ import type { EntityClass, Row } from './entity.js';
 import { ormOptions } from './orm-options.js';
 import { postgresqlDialect, preparePool } from './postgresql.js';
 import type { RowSource } from './row-source.js';
-import type { Sql } from './sql.js';
+import { oneOf, type Sql, sql } from './sql.js';
 import { ImmediateSqliteDialect, openForReading, openForWriting, PreparedStatements, sqliteDialect } from './sqlite.js';
 import { Table } from './table.js';
+import { rowsInTransaction } from './transaction-rows.js';
 
 type Orm = SqliteOrm | PostgreSqlOrm;
 export type EntityManager = Orm['em'];
@@ -25,6 +25,8 @@ export interface Unit extends RowSource {
   readonly em: EntityManager;
   /** Loads entities and keeps every other writer off them until the end; always in the order of their ids, so that two never wait for each other. */
   lock<T extends object>(entity: EntityClass<T>, ids: readonly string[]): Promise<T[]>;
+  /** The same for what is only looked at: rows, in place of entities. */
+  hold<T extends object>(entity: EntityClass<T>, ids: readonly string[]): Promise<Row<T>[]>;
   publish<K extends keyof Topics>(topic: K, event: Topics[K]): void;
 }
 
@@ -167,29 +169,42 @@ class OpenDatabase implements Database {
 
   #unit(em: EntityManager, told: (() => void)[]): Unit {
     const rows = async <Found extends object>(statement: Sql): Promise<Found[]> => {
-      const { text, values } = this.dialect.render(statement);
-      this.#observer?.(text);
-      const transaction = em.getTransactionContext() as unknown as { executeQuery(query: CompiledQuery): Promise<{ rows: Found[] }> };
-      return (await transaction.executeQuery(CompiledQuery.raw(text, values))).rows;
+      this.#observer?.(this.dialect.render(statement).text);
+      return rowsInTransaction(em, statement);
     };
+    const rowsOf = async <T extends object>(table: Table<T>, statement: Sql) => table.decode(await rows(statement));
     return {
       em,
       dialect: this.dialect,
       table: entity => this.table(entity),
       rows,
-      rowsOf: async (table, statement) => table.decode(await rows(statement)),
+      rowsOf,
       lock: (entity, ids) =>
         em.find(entity as never, { id: { $in: [...new Set(ids)] } } as never, {
           orderBy: { id: 'asc' } as never,
           lockMode: LockMode.PESSIMISTIC_WRITE,
         }),
+      hold: (entity, ids) => {
+        const table = this.table(entity);
+        return rowsOf(table, sql`${table.selection('t')} where t.id ${oneOf([...new Set(ids)])} order by t.id${this.dialect.forUpdate}`);
+      },
       publish: (topic, event) => told.push(() => this.bus.publish(topic, event)),
     };
   }
 }
 
+/** Holds the one row with this id, or refuses with NOT_FOUND at `path`. */
+export async function holdOne<T extends object>(unit: Unit, entity: EntityClass<T>, id: string, path = 'id'): Promise<Row<T>> {
+  const [found] = await unit.hold(entity, [id]);
+  return found ?? notFound(entity, path);
+}
+
 /** Locks the one entity with this id, or refuses with NOT_FOUND at `path`. */
 export async function lockOne<T extends object>(unit: Unit, entity: EntityClass<T>, id: string, path = 'id'): Promise<T> {
   const [found] = await unit.lock(entity, [id]);
-  return found ?? refuse(ErrorCode.NOT_FOUND, `There is no such ${entity.name.toLowerCase()}.`, path);
+  return found ?? notFound(entity, path);
+}
+
+function notFound(entity: EntityClass, path: string): never {
+  return refuse(ErrorCode.NOT_FOUND, `There is no such ${entity.name.toLowerCase()}.`, path);
 }

@@ -30,6 +30,6 @@ export class InstantType extends Type<Instant | null, Date | number | string | n
   }
 }
 
-function isSqlite(platform: Platform): boolean {
+export function isSqlite(platform: Platform): boolean {
   return platform.constructor.name === 'SqlitePlatform';
 }

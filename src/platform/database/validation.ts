@@ -9,6 +9,8 @@ import {
 import { type ValidationError, validateSync } from 'class-validator';
 import { ErrorCode } from '../errors/error-code.js';
 import { Problem, refuseIfAny, type UserError } from '../errors/user-error.js';
+import { oneOf, sql, text } from './sql.js';
+import { rowsInTransaction } from './transaction-rows.js';
 
 type Rule<T> = (thing: T) => readonly UserError[];
 
@@ -118,10 +120,9 @@ function collectReferences(
 }
 
 async function unknownOf(em: EntityManager, meta: EntityMetadata, ids: Map<string, string>): Promise<UserError[]> {
-  const found = await em
-    .fork({ keepTransactionContext: true })
-    .find(meta.class, { id: { $in: [...ids.keys()] } } as never, { fields: ['id'] as never });
-  const known = new Set(found.map(entity => (entity as { id: string }).id));
+  const wanted = [...ids.keys()];
+  const found = await rowsInTransaction<{ id: string }>(em, sql`select id from ${text(meta.tableName)} where id ${oneOf(wanted)}`);
+  const known = new Set(found.map(row => row.id));
   return [...ids]
     .filter(([id]) => !known.has(id))
     .map(([, property]) => new Problem(ErrorCode.NOT_FOUND, `There is no such ${property.replace(/Id$/, '')}.`, [property]));

@@ -5,6 +5,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Authenticator } from '../access/authenticator.js';
 import type { Database } from '../database/database.js';
+import { RequestError } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
 import type { Admission, GraphQLRequest } from '../graphql/admission.js';
 import { type Caller, Context } from '../graphql/context.js';
@@ -73,7 +74,7 @@ export function serveSockets(options: SocketOptions): Sockets {
           return admit(options, payload, { ...connection, socket, operationId });
         }
         socket.close(...CloseReason.TOO_MANY_SUBSCRIPTIONS);
-        return [];
+        return [new RequestError('RATE_LIMITED', 'Too many operations at once on this socket.')];
       },
       async execute(args) {
         underWay++;
