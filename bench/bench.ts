@@ -12,7 +12,7 @@ export interface Mode {
   readonly quick: boolean;
   /** One workload alone may take its time. */
   readonly alone: boolean;
-  /** Where the Amphi server leaves a CPU profile, if it is to leave one. */
+  /** The folder in which servers leave CPU profiles, if they are to leave them. */
   readonly profiles: string | undefined;
 }
 
@@ -27,6 +27,7 @@ export class Bench {
   /** Beside the cache and not in the system's folder for such files, which may be memory: a commit has to reach a disk. */
   readonly #folder = join(this.#cache, `run-${process.pid}`);
   readonly #servers = new Set<ServerProcess>();
+  #profiled = 0;
   readonly #files = new Map<string, string>();
 
   constructor(readonly mode: Mode) {
@@ -48,7 +49,8 @@ export class Bench {
   }
 
   async start(name: ServerName, file: string, { flags = [], watched = false }: StartOptions = {}): Promise<ServerProcess> {
-    const profiling = this.mode.profiles && name === 'amphi' ? ['--cpu-prof', `--cpu-prof-dir=${this.mode.profiles}`] : [];
+    const { profiles } = this.mode;
+    const profiling = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`, `--cpu-prof-name=${name}-${++this.#profiled}.cpuprofile`] : [];
     const server = await ServerProcess.start(name, { file, secret: this.#secret, flags: [...flags, ...profiling], watched });
     this.#servers.add(server);
     return server;

@@ -19,7 +19,7 @@ const workloads: readonly Workload[] = [p1, p2, p3, p4, p5, p6, p7, p8, p9];
 const USAGE = `npm run bench -- [p1 … p9] [--quick] [--profile <folder>]
   without names    all of them, in less than ten minutes
   --quick          everything once and small: whether the answers are right, whatever the time; nothing is written
-  --profile        the Amphi server leaves a CPU profile in the folder; its figures are worth less then, and are not written`;
+  --profile        the servers leave CPU profiles in the folder; figures are worth less then, and are not written`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -50,7 +50,7 @@ async function reservation(world: BookingWorld, { owner }: People, status: 'PEND
 }
 
 export const rows: Readonly<Record<string, Row>> = {
-  'Query.me': row(documents.Viewer, none),
+  'Query.me': row(documents.Me, none),
   'Query.logins': row(documents.Logins, none),
   'Query.users': row(documents.Users, none),
   'Query.user': row(documents.UserDetail, (_world, { owner }) => ({ id: owner.id })),
@@ -59,7 +59,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'Query.departments': row(documents.Departments, none),
   'Query.department': row(documents.DepartmentDetail, world => idOf(world.department())),
   'Query.resources': row(documents.Resources, none),
-  'Query.resource': row(documents.ResourceCard, world => idOf(world.resource())),
+  'Query.resource': row(documents.ResourceDetail, world => idOf(world.resource())),
   'Query.availableResources': row(documents.AvailableResources, () => TIME),
   'Query.availabilityWindow': row(documents.AvailabilityWindowDetail, world => idOf(window(world))),
   'Query.reservations': row(documents.Reservations, none),

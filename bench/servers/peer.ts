@@ -28,8 +28,9 @@ interface ResourceRow {
   readonly name: string;
   readonly siteId: string;
   features: unknown;
-  images: unknown;
+  images: string;
   location?: object;
+  toJSON?: () => string;
   readonly building: string | null;
   readonly floor: string | null;
   readonly number: string | null;
@@ -68,6 +69,7 @@ await serve(async ({ file, secret }) => {
       return { caller };
     },
     resolvers: {
+      Resource: { images: ({ images }: ResourceRow) => JSON.parse(images) },
       Query: {
         resource: (_root, { id }: { id: string }, context) => admitted(context) && whole(one.get(id)),
         resources: (_root, { first, after }: { first: number; after: string | null }, context) => {
@@ -90,12 +92,10 @@ await serve(async ({ file, secret }) => {
     loaders: {
       Resource: {
         site: {
-          // Its cache would turn each resource into a text to find it again: batching alone is faster.
-          opts: { cache: false },
           async loader(queries: readonly { obj: ResourceRow }[]) {
-            const ids = new Set(queries.map(({ obj }) => obj.siteId));
-            const sites = new Map(sitesById.all(JSON.stringify([...ids])).map(site => [site.id, site]));
-            return queries.map(({ obj }) => sites.get(obj.siteId));
+            const ids = queries.map(({ obj }) => obj.siteId);
+            const sites = new Map(sitesById.all(JSON.stringify(ids)).map(site => [site.id, site]));
+            return ids.map(id => sites.get(id));
           },
         },
       },
@@ -112,9 +112,14 @@ function whole(row: ResourceRow | undefined): ResourceRow | null {
   if (!row) return null;
   const { building, floor, number } = row;
   row.features = JSON.parse(row.features as string);
-  row.images = JSON.parse(row.images as string);
   row.location = { building, floor, number };
+  row.toJSON = siteOf;
   return row;
+}
+
+/** Loaders know a row by its JSON: this short one makes all resources of a site one key, and spares them the long one. */
+function siteOf(this: ResourceRow): string {
+  return this.siteId;
 }
 
 /**

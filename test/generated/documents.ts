@@ -357,26 +357,6 @@ export type UserCreateDetailedMutation = { readonly userCreate: { readonly user:
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
-export type LoginTwiceMutationVariables = Exact<{
-  input: LoginInput;
-}>;
-
-
-export type LoginTwiceMutation = { readonly first: { readonly user: { readonly id: string } | null, readonly errors: ReadonlyArray<
-      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-    > }, readonly second: { readonly user: { readonly id: string } | null, readonly errors: ReadonlyArray<
-      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-    > } };
-
-export type ViewerAgainQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ViewerAgainQuery = { readonly me: { readonly id: string } | null };
-
 export type ManagerOfDepartmentQueryVariables = Exact<{
   id: string;
 }>;
@@ -1145,38 +1125,6 @@ export const UserCreateDetailed = new TypedDocumentString(`
   message
   path
 }`) as unknown as TypedDocumentString<UserCreateDetailedMutation, UserCreateDetailedMutationVariables>;
-export const LoginTwice = new TypedDocumentString(`
-    mutation LoginTwice($input: LoginInput!) {
-  first: login(input: $input) {
-    user {
-      id
-    }
-    errors {
-      ...Problem
-    }
-  }
-  second: login(input: $input) {
-    user {
-      id
-    }
-    errors {
-      ...Problem
-    }
-  }
-}
-    fragment Problem on UserError {
-  __typename
-  code
-  message
-  path
-}`) as unknown as TypedDocumentString<LoginTwiceMutation, LoginTwiceMutationVariables>;
-export const ViewerAgain = new TypedDocumentString(`
-    query ViewerAgain {
-  me {
-    id
-  }
-}
-    `) as unknown as TypedDocumentString<ViewerAgainQuery, ViewerAgainQueryVariables>;
 export const ManagerOfDepartment = new TypedDocumentString(`
     query ManagerOfDepartment($id: ID!) {
   department(id: $id) {

@@ -34,7 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await command(POSTGRESQL, `create database ${name}`);
   await migrate(urlOf(POSTGRESQL, name));
   project.provide('databaseTemplate', { kind: 'postgresql', server: POSTGRESQL, name });
-  return () => command(POSTGRESQL, `drop database if exists ${name} with (force)`);
+  return () => dropAll(name);
 }
 
 async function migrate(url: string): Promise<void> {
@@ -50,12 +50,19 @@ export function urlOf(server: string, name: string): string {
   return url.href;
 }
 
+/** The template and every copy that a test file could not drop itself. */
+async function dropAll(template: string): Promise<void> {
+  const copies = await command<{ datname: string }>(POSTGRESQL, `select datname from pg_database where datname like '${template}\\_%'`);
+  for (const { datname } of [...copies, { datname: template }])
+    await command(POSTGRESQL, `drop database if exists ${datname} with (force)`);
+}
+
 /** Runs one statement outside of any transaction. */
-export async function command(server: string, statement: string): Promise<void> {
+export async function command<R extends object>(server: string, statement: string): Promise<R[]> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query<R>(statement)).rows;
   } finally {
     await client.end();
   }

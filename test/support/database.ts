@@ -26,5 +26,8 @@ export async function createDatabase({ empty = false } = {}): Promise<TestDataba
   }
   const name = `${template.name}_${suffix}`;
   await command(template.server, `create database ${name} template ${empty ? 'template0' : template.name}`);
-  return { url: urlOf(template.server, name), drop: () => command(template.server, `drop database if exists ${name} with (force)`) };
+  return {
+    url: urlOf(template.server, name),
+    drop: async () => void (await command(template.server, `drop database if exists ${name} with (force)`)),
+  };
 }

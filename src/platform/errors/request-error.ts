@@ -2,11 +2,19 @@ import { GraphQLError } from 'graphql';
 
 export type RequestErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'RATE_LIMITED' | 'TOO_COMPLEX' | 'SERVICE_UNAVAILABLE';
 
+/** The status of an answer over HTTP with such an error, where it is not 200. */
+const HTTP_STATUS: Partial<Record<RequestErrorCode, number>> = { TOO_COMPLEX: 400, SERVICE_UNAVAILABLE: 503 };
+
 /** What a client cannot act on inside the operation: it ends the field or the request, with `extensions.code`. */
 export class RequestError extends GraphQLError {
   constructor(code: RequestErrorCode, message: string, extensions: Record<string, unknown> = {}) {
-    super(message, { extensions: { code, ...extensions } });
+    super(message, { extensions: { code, ...(HTTP_STATUS[code] && { http: { status: HTTP_STATUS[code] } }), ...extensions } });
   }
+}
+
+/** The status over HTTP that an error asks for. */
+export function httpStatusOf({ extensions }: GraphQLError): number | undefined {
+  return (extensions['http'] as { status?: number } | undefined)?.status;
 }
 
 export const unauthenticated = () => new RequestError('UNAUTHENTICATED', 'Log in first: send an access token or the cookie.');

@@ -76,7 +76,7 @@ const ASSUMED_LIST_LENGTH = 10;
 const COUNTING_ARGUMENTS = ['first', 'days'];
 
 function tooComplex(what: string): GraphQLError {
-  return new RequestError('TOO_COMPLEX', `The operation asks for too much (${what}).`, { http: { status: 400 } });
+  return new RequestError('TOO_COMPLEX', `The operation asks for too much (${what}).`);
 }
 
 function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {

@@ -2,6 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
+import { httpStatusOf } from '../errors/request-error.js';
 import type { Admission, GraphQLRequest } from '../graphql/admission.js';
 import type { Context } from '../graphql/context.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
@@ -33,7 +34,7 @@ export function graphqlRoute({ apollo, admission, executor, contextOf, report }:
     const result = await executor.execute({ document, operationName, variables: variables ?? {}, context });
     // Variables that do not fit: nothing was executed, and Apollo has the words for it.
     if (result.data === undefined) return throughApollo.call(this, request, reply);
-    reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store');
+    reply.code(statusOf(result)).header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store');
     return reply.send(JSON.stringify(result.errors ? told(result, report) : result));
   };
 }
@@ -60,6 +61,12 @@ function told({ data, errors }: ExecutionResult, report: ReportError) {
     }),
     data,
   };
+}
+
+/** As Apollo does: an error may ask for another status than 200. */
+function statusOf({ errors }: ExecutionResult): number {
+  const asking = errors?.find(error => httpStatusOf(error) !== undefined);
+  return (asking && httpStatusOf(asking)) ?? 200;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

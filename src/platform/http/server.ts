@@ -3,9 +3,10 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import type { GraphQLSchema } from 'graphql';
 import type { Authenticator } from '../access/authenticator.js';
 import type { Database } from '../database/database.js';
+import { httpStatusOf, RequestError } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
 import { Admission } from '../graphql/admission.js';
-import { Context } from '../graphql/context.js';
+import { type Caller, Context } from '../graphql/context.js';
 import { Executor } from '../graphql/execution.js';
 import { limits } from '../graphql/limits.js';
 import { createApollo } from './apollo.js';
@@ -41,7 +42,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     logger: { level: options.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
-    trustProxy: (_address: string, hop: number) => hop < options.trustedProxies,
+    trustProxy: options.trustedProxies > 0 && ((_address: string, hop: number) => hop < options.trustedProxies),
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true },
   });
@@ -66,8 +67,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const contextOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
     const token = bearerOf(request.headers.authorization) ?? accessTokenOf(request.headers.cookie);
     const authenticated = token ? await authenticator.authenticate(token) : null;
-    const caller = { address: request.ip, userAgent: request.headers['user-agent']?.slice(0, 300) ?? null };
-    return new Context(database, options.bus, authenticated?.actor ?? null, caller, new RequestCookies(request, reply, GRAPHQL_PATH));
+    const cookies = new RequestCookies(request, reply, GRAPHQL_PATH);
+    return new Context(database, options.bus, authenticated?.actor ?? null, new RequestCaller(request), cookies);
   };
   const handler = graphqlRoute({ apollo, admission, executor, contextOf, report });
   fastify.route({ method: ['GET', 'POST', 'OPTIONS'], url: GRAPHQL_PATH, handler });
@@ -91,6 +92,19 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   };
 }
 
+/** Worked out only for whoever asks: behind proxies an address takes some looking. */
+class RequestCaller implements Caller {
+  constructor(private readonly request: FastifyRequest) {}
+
+  get address(): string {
+    return this.request.ip;
+  }
+
+  get userAgent(): string | null {
+    return this.request.headers['user-agent']?.slice(0, 300) ?? null;
+  }
+}
+
 function bearerOf(header: string | undefined): string | undefined {
   return header?.match(/^Bearer (\S+)$/i)?.[1];
 }
@@ -103,16 +117,19 @@ const codesByStatus: Record<number, string> = {
 
 /** What is refused before GraphQL sees it has the same shape as what GraphQL refuses. */
 function answerErrorsAsJson(fastify: FastifyInstance): void {
-  const answer = (reply: FastifyReply, status: number, message: string) =>
-    reply.status(status).send({
-      errors: [{ message, extensions: { code: codesByStatus[status] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR') } }],
-    });
+  const answer = (reply: FastifyReply, status: number, message: string, code = codeOf(status)) =>
+    reply.status(status).send({ errors: [{ message, extensions: { code } }] });
   fastify.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    if (error instanceof RequestError) return answer(reply, httpStatusOf(error) ?? 400, error.message, String(error.extensions['code']));
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error(error);
     return answer(reply, status, status < 500 ? messageOf(error) : 'Something went wrong here. It is logged.');
   });
   fastify.setNotFoundHandler((_request, reply) => answer(reply, 404, `There is nothing here. GraphQL is at ${GRAPHQL_PATH}.`));
+}
+
+function codeOf(status: number): string {
+  return codesByStatus[status] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR');
 }
 
 function messageOf(error: Error & { code?: string }): string {
