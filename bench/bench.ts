@@ -50,7 +50,9 @@ export class Bench {
 
   async start(name: ServerName, file: string, { flags = [], watched = false }: StartOptions = {}): Promise<ServerProcess> {
     const { profiles } = this.mode;
-    const profiling = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`, `--cpu-prof-name=${name}-${++this.#profiled}.cpuprofile`] : [];
+    const profiling = profiles
+      ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`, `--cpu-prof-name=${name}-${++this.#profiled}.cpuprofile`]
+      : [];
     const server = await ServerProcess.start(name, { file, secret: this.#secret, flags: [...flags, ...profiling], watched });
     this.#servers.add(server);
     return server;
