@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { AccessTokens } from '../src/modules/accounts/tokens.js';
+import { ACCESS_TOKEN_MS, AccessTokens } from '../src/modules/accounts/tokens.js';
 import { copyOfData, type Layout, loginId, USERS, userId } from './data.js';
 import type { Request } from './load/protocol.js';
 import type { Operation } from './operations.js';
@@ -22,7 +22,8 @@ type StartOptions = Pick<ServerOptions, 'flags' | 'watched'>;
 export class Bench {
   readonly generator = new LoadGenerator();
   readonly #secret = randomBytes(32).toString('base64url');
-  readonly #tokens = new AccessTokens(this.#secret);
+  readonly #issuer = new AccessTokens(this.#secret);
+  readonly #tokens = new Map<number, ReturnType<AccessTokens['issue']>>();
   readonly #cache = join(import.meta.dirname, '../../../node_modules/.cache/amphi-bench');
   /** Beside the cache and not in the system's folder for such files, which may be memory: a commit has to reach a disk. */
   readonly #folder = join(this.#cache, `run-${process.pid}`);
@@ -77,9 +78,14 @@ export class Bench {
     return { body: JSON.stringify(operation), token: this.token(user), ...(answer !== undefined && { expected: answer }) };
   }
 
-  /** An access token as the app gives it, for the n-th user's log-in. */
+  /** An access token as the app gives it, for the n-th user's log-in: the same for some minutes, as clients keep theirs. */
   token(user: number): string {
-    return this.#tokens.issue(userId(user % USERS), loginId(user % USERS)).token;
+    const n = user % USERS;
+    const kept = this.#tokens.get(n);
+    if (kept && kept.expiresAt - Date.now() > ACCESS_TOKEN_MS / 2) return kept.token;
+    const issued = this.#issuer.issue(userId(n), loginId(n));
+    this.#tokens.set(n, issued);
+    return issued.token;
   }
 
   get environment(): Readonly<Record<string, string>> {

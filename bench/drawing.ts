@@ -20,7 +20,8 @@ export function draw({ node, cpu, cores, outcomes }: Results): string {
   parts.push(text(MARGIN, y, `${cpu}, ${cores} cores, Node ${node}. Medians of interleaved rounds on the same data.`, 'small'));
   for (const outcome of outcomes) {
     y += 34;
-    parts.push(text(MARGIN, y, `${outcome.workload}  ${outcome.title}`, 'head'));
+    const variant = outcome.workload === 'p6' ? undefined : outcome.rows.at(-1)?.variant;
+    parts.push(text(MARGIN, y, `${outcome.workload}  ${outcome.title}${variant ? `: ${variant}` : ''}`, 'head'));
     parts.push(text(WIDTH - MARGIN, y, unitOf(outcome), 'small end'));
     y += 8;
     for (const row of shown(outcome)) {

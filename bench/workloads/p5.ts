@@ -8,6 +8,8 @@ import type { Workload } from './workload.js';
 
 const CLIENTS = 32;
 const RESERVATIONS = 10_000;
+/** The stock stack makes a part of them in each round: enough to know its pace. */
+const STOCK_TAKES = 4;
 
 /** Reservations of `count` slots from the n-th on, each by another user in turn. */
 export function reservationRequests(bench: Bench, from: number, count: number): Request[] {
@@ -26,7 +28,7 @@ export const p5: Workload = {
   title: `${RESERVATIONS.toLocaleString('en')} reservations of different slots by ${CLIENTS} clients`,
   charted: { figure: 'perSecond', unit: 'reservations/s' },
   async run(bench) {
-    const each = bench.mode.quick ? 50 : RESERVATIONS / bench.rounds;
+    const each = bench.mode.quick ? 40 : RESERVATIONS / bench.rounds;
     const files = new Map<string, string>();
     const servers = await bench.startAll(['limit', 'amphi', 'stock'], async name => {
       const file = await bench.data(100_000, name);
@@ -38,7 +40,8 @@ export const p5: Workload = {
     // The first turn warms up and is thrown away.
     for (let turn = bench.mode.quick ? 1 : 0; turn <= bench.rounds; turn++) {
       for (const [i, server] of servers.entries()) {
-        const requests = reservationRequests(bench, turn * each, turn === 0 ? each / 2 : each);
+        const count = server.name === 'stock' ? each / STOCK_TAKES : each;
+        const requests = reservationRequests(bench, turn * each, turn === 0 ? count / 2 : count);
         const round = await measured(server, () => bench.generator.once({ url: server.url, requests, connections: CLIENTS }));
         counted[i] = (counted[i] as number) + requests.length;
         const found = countReservations(files.get(server.name) as string);
@@ -57,7 +60,7 @@ export const p5: Workload = {
         { what: 'at least 0.2 of the limit', figure: short(toLimit), reached: toLimit >= 0.2 },
         { what: 'at least 3 times the stock stack', figure: short(toStock), reached: toStock >= 3 },
       ],
-      notes: ['every commit is synced to the disk, by all three'],
+      notes: [`every commit is synced to the disk, by all three; the stock stack makes one in ${STOCK_TAKES} of them`],
     };
   },
 };

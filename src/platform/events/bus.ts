@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createPubSub } from '@graphql-yoga/subscription';
 
 /** What is told, by topic. A module adds its own: `declare module '…/events/bus.js' { interface Topics { … } }`. */
@@ -13,7 +14,10 @@ export interface Bus {
 }
 
 export function createBus(): Bus {
-  const pubSub = createPubSub<Record<string, [unknown]>>();
+  const target = new EventTarget();
+  // Node takes more than ten listeners for a leak; here each is a live subscriber.
+  setMaxListeners(0, target);
+  const pubSub = createPubSub<Record<string, [unknown]>>({ eventTarget: target as never });
   return {
     publish: (topic, event) => pubSub.publish(topic as string, event),
     subscribe: topic => pubSub.subscribe(topic as string) as never,

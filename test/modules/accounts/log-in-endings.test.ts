@@ -3,6 +3,7 @@ import { Login, LoginRevoke, Logins, Logout, PasswordChange, TokenRefresh, UserU
 import { startApp } from '../../support/app.js';
 import { codes, refusals } from '../../support/client.js';
 import { PASSWORD, type Person, seed } from '../../support/seed.js';
+import { statementsOf } from '../../support/statements.js';
 import { passTime, SECOND_MS, soon, withinASecond } from '../../support/time.js';
 
 const app = await startApp();
@@ -138,4 +139,13 @@ describe('rights that are taken away', () => {
     expect(await socket.run(Viewer)).toMatchObject({ data: { me: { role: 'EMPLOYEE' } } });
     await socket.close();
   });
+});
+
+test('the list of log-ins costs one statement, however many there are', async () => {
+  const person = await world.user();
+  const few = await statementsOf(app, () => person.client.ask(Logins));
+  for (let i = 0; i < 20; i++) await world.logIn(person);
+  const many = await statementsOf(app, () => person.client.ask(Logins));
+  expect(few).toHaveLength(1);
+  expect(many).toHaveLength(1);
 });
