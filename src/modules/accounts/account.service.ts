@@ -62,10 +62,15 @@ export class AccountService {
     this.#takeAttempt(this.#attemptsOfAccount, account);
     const user = await this.database.orm.em.fork().findOne(User, { email: account });
     const fits = await isPassword(password, user?.passwordHash);
-    if (!fits || !user?.active) refuse(ErrorCode.INVALID_CREDENTIALS, 'E-mail and password do not belong to an active account.');
+    if (!fits || !user?.active) return refuseCredentials();
     this.#attemptsOfAccount.giveBack(account);
     this.#attemptsOfAddress.giveBack(caller.address);
-    return this.logInAs(user.id, caller);
+    return this.database.write(async unit => {
+      // Whoever changes the password or closes the account holds the user, and ends the log-ins that have begun by then.
+      const [now] = await unit.lock(User, [user.id]);
+      if (!now?.active || now.passwordHash !== user.passwordHash) return refuseCredentials();
+      return this.#begin(unit, user.id, caller);
+    });
   }
 
   /** Begins a log-in for a user whose identity is already proven. */
@@ -161,4 +166,8 @@ export class AccountService {
       throw new RequestError('RATE_LIMITED', 'Too many attempts. Wait and try again.', { retryAfter: Math.ceil(wait / 1000) });
     }
   }
+}
+
+function refuseCredentials(): never {
+  return refuse(ErrorCode.INVALID_CREDENTIALS, 'E-mail and password do not belong to an active account.');
 }

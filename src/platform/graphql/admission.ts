@@ -52,10 +52,13 @@ export class Admission {
   /** The document of an operation that may run, or why it may not. */
   admit({ query, operationName, variables }: GraphQLRequest): DocumentNode | readonly GraphQLError[] {
     try {
-      const document = this.#admitted.get(query) ?? parse(query, { maxTokens: limits.tokens });
-      const errors = this.#admitted.get(query) ? [] : this.#validate(document);
-      if (errors.length > 0) return errors.map(error => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
-      this.remember(query, document);
+      const known = this.#admitted.get(query);
+      const document = known ?? parse(query, { maxTokens: limits.tokens });
+      if (!known) {
+        const errors = this.#validate(document);
+        if (errors.length > 0) return errors.map(error => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
+        this.remember(query, document);
+      }
       const operation = getOperationAST(document, operationName);
       if (operation) checkCost(this.schema, document, operation, variables ?? {});
       return document;
