@@ -1,12 +1,11 @@
-import type { Row } from '../../platform/database/entity.js';
-import { type OrderTerm, type Page, type PageArguments, readPage } from '../../platform/database/page.js';
+import type { List, OrderTerm } from '../../platform/database/page.js';
 import type { RowSource } from '../../platform/database/row-source.js';
 import { contains, type Sql, sql, text } from '../../platform/database/sql.js';
 import { OrderDirection } from '../../platform/graphql/order.js';
 import { User } from './user.entity.js';
 import { type UserFilter, type UserOrder, UserOrderField } from './user.inputs.js';
 
-const columns: Record<UserOrderField, readonly Omit<OrderTerm, 'direction'>[]> = {
+const columns: Record<UserOrderField, readonly OrderTerm[]> = {
   NAME: [
     { column: text('u.last_name'), property: 'lastName' },
     { column: text('u.first_name'), property: 'firstName' },
@@ -15,23 +14,15 @@ const columns: Record<UserOrderField, readonly Omit<OrderTerm, 'direction'>[]> =
   CREATED_AT: [{ column: text('u.created_at'), property: 'createdAt', instant: true }],
 };
 
-export function readUsers(
-  source: RowSource,
-  filter: UserFilter,
-  order: UserOrder | null | undefined,
-  page: PageArguments,
-): Promise<Page<Row<User>>> {
-  const direction = order?.direction ?? OrderDirection.ASC;
-  return readPage(
-    source,
-    {
-      table: source.table(User),
-      alias: 'u',
-      where: conditionsOf(filter),
-      order: columns[order?.field ?? UserOrderField.NAME].map(term => ({ ...term, direction })),
-    },
-    page,
-  );
+/** The users that a filter leaves, in an order. */
+export function userList(source: RowSource, filter: UserFilter, order: UserOrder | null | undefined): List<User> {
+  return {
+    table: source.table(User),
+    alias: 'u',
+    where: conditionsOf(filter),
+    order: columns[order?.field ?? UserOrderField.NAME],
+    direction: order?.direction ?? OrderDirection.ASC,
+  };
 }
 
 function conditionsOf({ search, role, email, siteId, departmentId, active }: UserFilter): Sql[] {

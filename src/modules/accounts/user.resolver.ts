@@ -30,7 +30,7 @@ export class UserResolver {
     @Arg('filter', () => UserFilter, { nullable: true, description: 'Which.' }) filter: UserFilter | null,
     @Arg('orderBy', () => UserOrder, { nullable: true, description: 'By name unless said otherwise.' }) order: UserOrder | null,
     @Args(() => PageArgs) page: PageArgs,
-  ): Promise<Page<Row<User>>> {
+  ): Page<Row<User>> {
     return this.service.list(actor, filter ?? {}, order, page);
   }
 

@@ -3,7 +3,7 @@ import { Role } from '../../platform/access/permissions.js';
 import { assign, update } from '../../platform/database/changes.js';
 import type { Database } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
-import type { Page, PageArguments } from '../../platform/database/page.js';
+import { type Page, type PageArguments, pageOf } from '../../platform/database/page.js';
 import type { RowSource } from '../../platform/database/row-source.js';
 import { sql } from '../../platform/database/sql.js';
 import { problemsOf } from '../../platform/database/validation.js';
@@ -13,7 +13,7 @@ import { endLogins } from './login.endings.js';
 import { hashPassword, problemsOfPassword } from './passwords.js';
 import { User } from './user.entity.js';
 import type { UserCreateInput, UserFilter, UserOrder, UserUpdateInput } from './user.inputs.js';
-import { readUsers } from './user.reads.js';
+import { userList } from './user.reads.js';
 
 declare module '../../platform/events/bus.js' {
   interface Topics {
@@ -26,9 +26,9 @@ declare module '../../platform/events/bus.js' {
 export class UserService {
   constructor(private readonly database: Database) {}
 
-  list(actor: Actor, filter: UserFilter, order: UserOrder | null | undefined, page: PageArguments): Promise<Page<Row<User>>> {
+  list(actor: Actor, filter: UserFilter, order: UserOrder | null | undefined, page: PageArguments): Page<Row<User>> {
     authorize(actor, 'user:read');
-    return readUsers(this.database, filter, order, page);
+    return pageOf(this.database, userList(this.database, filter, order), page);
   }
 
   async create(actor: Actor, input: UserCreateInput): Promise<Row<User>> {

@@ -8,7 +8,7 @@ import { Resource } from '../resources/resource.entity.js';
 import { loadCalendar } from '../resources/resource.reads.js';
 import type { BookableTime } from './booking-conflict.js';
 import { loadFreeTime } from './free-time.js';
-import { overlapping } from './reservation.reads.js';
+import { isFree } from './reservation.reads.js';
 import { LONGEST_MS, SHORTEST_MS } from './reservation.rules.js';
 
 const OTHER_TIMES = 3;
@@ -47,7 +47,7 @@ async function likeIt(loaders: Loaders, resource: Row<Resource>, wanted: Wanted,
     sql`${table.selection('r')}
       where r.site_id = ${resource.siteId} and r.kind = ${resource.kind} and r.state = 'ACTIVE' and r.id <> ${resource.id}
         and r.capacity >= ${wanted.participants}
-        and not exists (select 1 from reservations v where ${overlapping('v', sql`r.id`, wanted)})
+        and ${isFree(sql`r.id`, wanted)}
       order by r.capacity, r.name, r.id limit ${LOOKED_AT}`,
   );
   const bookable = await Promise.all(candidates.map(async it => isBookable(await loadCalendar(loaders, it), wanted)));

@@ -8,9 +8,9 @@ import { AvailabilityWindow } from '../resources/availability-window.entity.js';
 import { type Calendar, calendarOf, isBookable } from '../resources/bookable-time.js';
 import { Resource } from '../resources/resource.entity.js';
 import type { ResourceFilter } from '../resources/resource.inputs.js';
-import { MOST_RESOURCES_ON_A_PAGE, resourceList } from '../resources/resource.reads.js';
+import { MOST_RESOURCES_ON_A_PAGE, readResources, resourceList } from '../resources/resource.reads.js';
 import { Site } from '../sites/site.entity.js';
-import { overlapping } from './reservation.reads.js';
+import { isFree } from './reservation.reads.js';
 import { LONGEST_MS } from './reservation.rules.js';
 
 /** What decides about a resource's time, without all the rest of it. */
@@ -23,26 +23,30 @@ interface Candidate {
 }
 
 /** The resources that can be reserved for all of `wanted`, by name: active, open, offered, not blocked and not taken. */
-export async function readAvailableResources(
+export function findAvailableResources(
   loaders: Loaders,
   wanted: Interval,
   filter: ResourceFilter,
   { first, after }: PageArguments,
-): Promise<Page<Row<Resource>>> {
+): Page<Row<Resource>> {
   if (wanted.end <= wanted.start) throw new RequestError('BAD_USER_INPUT', 'endsAt must come after startsAt.');
   if (first < 1 || first > MOST_RESOURCES_ON_A_PAGE)
     throw new RequestError('BAD_USER_INPUT', `first must be from 1 to ${MOST_RESOURCES_ON_A_PAGE}.`);
-  const ids = await readAvailableIds(loaders, wanted, filter);
-  const start = after ? ids.indexOf(after) + 1 : 0;
-  if (after && start === 0)
-    throw new RequestError('BAD_USER_INPUT', 'The cursor is of a resource that is not available any more. Begin again.');
-  const nodes = await Promise.all(ids.slice(start, start + first).map(id => loaders.load(Resource, id)));
+  const available = readAvailableIds(loaders, wanted, filter);
   return {
-    nodes: nodes.filter(it => it !== null),
-    hasNextPage: start + first < ids.length,
-    hasPreviousPage: start > 0,
-    cursorOf: resource => resource.id,
-    totalCount: async () => ids.length,
+    async read(selected) {
+      const ids = await available;
+      const start = after ? ids.indexOf(after) + 1 : 0;
+      if (after && start === 0)
+        throw new RequestError('BAD_USER_INPUT', 'The cursor is of a resource that is not available any more. Begin again.');
+      return {
+        nodes: await readResources(loaders.source, ids.slice(start, start + first), selected),
+        hasNextPage: start + first < ids.length,
+        hasPreviousPage: start > 0,
+        cursorOf: resource => resource.id,
+      };
+    },
+    totalCount: async () => (await available).length,
   };
 }
 
@@ -52,8 +56,7 @@ async function readAvailableIds(loaders: Loaders, wanted: Interval, filter: Reso
   const [candidates, windows] = await Promise.all([
     source.rows<Candidate>(
       sql`select r.id, r.kind, r.site_id as "siteId", r.opens_at as "opensAt", r.closes_at as "closesAt" from resources r
-        where ${allOf(where)} and not exists (select 1 from reservations v where ${overlapping('v', text('r.id'), wanted)})
-        order by r.name, r.id`,
+        where ${allOf(where)} and ${isFree(text('r.id'), wanted)} order by r.name, r.id`,
     ),
     readWindowsThatMatter(loaders, wanted),
   ]);

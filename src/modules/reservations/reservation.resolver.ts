@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, Field, FieldResolver, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { Actor } from '../../platform/access/actor.js';
 import type { Row } from '../../platform/database/entity.js';
-import { type Page, readPage } from '../../platform/database/page.js';
+import { type Page, pageOf } from '../../platform/database/page.js';
 import { Access } from '../../platform/graphql/access.js';
 import { connectionOf } from '../../platform/graphql/connection.js';
 import { Context, Viewer } from '../../platform/graphql/context.js';
@@ -33,8 +33,8 @@ export class ReservationResolver {
     @Viewer() actor: Actor,
     @Args(() => ReservationListArgs) { filter, orderBy, ...page }: ReservationListArgs,
     @Ctx() { source, now }: Context,
-  ): Promise<Page<Row<Reservation>>> {
-    return readPage(source, reservationList({ source, now }, actor, filter ?? {}, orderBy), page);
+  ): Page<Row<Reservation>> {
+    return pageOf(source, reservationList({ source, now }, actor, filter ?? {}, orderBy), page);
   }
 
   @Access('reservation:read')

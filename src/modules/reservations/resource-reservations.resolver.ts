@@ -10,7 +10,7 @@ import { DateTime } from '../../platform/graphql/scalars.js';
 import { Resource } from '../resources/resource.entity.js';
 import { ResourceFilter } from '../resources/resource.inputs.js';
 import { ResourceConnection, ResourcePageArgs } from '../resources/resource.resolver.js';
-import { readAvailableResources } from './available-resources.js';
+import { findAvailableResources } from './available-resources.js';
 import { DayAvailability, FreeSlot, loadAvailability, loadFreeSlots } from './free-time.js';
 import { Reservation } from './reservation.entity.js';
 import { ReservationListArgs } from './reservation.inputs.js';
@@ -29,8 +29,8 @@ export class ResourceReservationsResolver {
     @Arg('filter', () => ResourceFilter, { nullable: true, description: 'Which.' }) filter: ResourceFilter | null,
     @Args(() => ResourcePageArgs) page: InstanceType<typeof ResourcePageArgs>,
     @Ctx() { loaders }: Context,
-  ): Promise<Page<Row<Resource>>> {
-    return readAvailableResources(loaders, { start, end }, filter ?? {}, page);
+  ): Page<Row<Resource>> {
+    return findAvailableResources(loaders, { start, end }, filter ?? {}, page);
   }
 
   @FieldResolver(() => ReservationConnection.type, { description: 'Its reservations.' })
@@ -39,7 +39,7 @@ export class ResourceReservationsResolver {
     @Viewer() actor: Actor,
     @Args(() => ReservationListArgs) { filter, orderBy, ...page }: ReservationListArgs,
     @Ctx() { source, loaders, now }: Context,
-  ): Promise<Page<Row<Reservation>>> {
+  ): Page<Row<Reservation>> {
     return loaders.page(reservationList({ source, now }, actor, filter ?? {}, orderBy), text('v.resource_id'), resource.id, page);
   }
 
@@ -50,10 +50,10 @@ export class ResourceReservationsResolver {
     @Arg('first', () => Int, { defaultValue: 5, description: 'How many: 1 to 100.' }) first: number,
     @Ctx() { source, loaders, now }: Context,
   ): Promise<readonly Row<Reservation>[]> {
-    const page = await loaders.page(reservationList({ source, now }, actor, { upcoming: true }), text('v.resource_id'), resource.id, {
+    const page = loaders.page(reservationList({ source, now }, actor, { upcoming: true }), text('v.resource_id'), resource.id, {
       first,
     });
-    return page.nodes;
+    return (await page.read()).nodes;
   }
 
   @FieldResolver(() => ResourceStatistics, { description: 'How much it is used.' })

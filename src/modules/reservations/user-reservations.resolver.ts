@@ -20,7 +20,7 @@ export class UserReservationsResolver {
     @Viewer() actor: Actor,
     @Args(() => ReservationListArgs) { filter, orderBy, ...page }: ReservationListArgs,
     @Ctx() { source, loaders, now }: Context,
-  ): Promise<Page<Row<Reservation>>> {
+  ): Page<Row<Reservation>> {
     const list = reservationList({ source, now }, actor, filter ?? {}, orderBy);
     return loaders.page({ ...list, where: [...list.where, ...seenBy(actor)] }, text('v.user_id'), user.id, page);
   }

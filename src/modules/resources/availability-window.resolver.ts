@@ -7,6 +7,7 @@ import { text } from '../../platform/database/sql.js';
 import { Access } from '../../platform/graphql/access.js';
 import { connectionOf, PageArgs } from '../../platform/graphql/connection.js';
 import { Context, Viewer } from '../../platform/graphql/context.js';
+import { OrderDirection } from '../../platform/graphql/order.js';
 import { DeletePayload, Payload } from '../../platform/graphql/payload.js';
 import { Id } from '../../platform/graphql/scalars.js';
 import { AvailabilityWindow } from './availability-window.entity.js';
@@ -71,12 +72,12 @@ export class ResourceWindowsResolver {
     @Root() resource: Row<Resource>,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { source, loaders }: Context,
-  ): Promise<Page<Row<AvailabilityWindow>>> {
+  ): Page<Row<AvailabilityWindow>> {
     return loaders.page(windowList(source), text('w.resource_id'), resource.id, page);
   }
 }
 
 function windowList(source: RowSource): List<AvailabilityWindow> {
-  const byStart = { column: text('w.starts_at'), property: 'startsAt', direction: 'asc', instant: true } as const;
-  return { table: source.table(AvailabilityWindow), alias: 'w', where: [], order: [byStart] };
+  const byStart = { column: text('w.starts_at'), property: 'startsAt', instant: true };
+  return { table: source.table(AvailabilityWindow), alias: 'w', where: [], order: [byStart], direction: OrderDirection.ASC };
 }

@@ -65,11 +65,11 @@ export class Location {
 
 @Entity({ tableName: 'resources' })
 @Unique({ properties: ['siteId', 'name'] })
+@Index({ properties: ['name', 'id'] })
 @Obeys<Resource>(resourceRules)
 @ObjectType({ simpleResolvers: true, description: 'Something that is shared: a room, a piece of equipment, a vehicle.' })
 export class Resource extends Editable {
   @Property({ length: 200 })
-  @Index()
   @MinLength(3)
   @MaxLength(200)
   @Field(() => String, { description: 'What it is called; unique at its site.' })

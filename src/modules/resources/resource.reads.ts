@@ -3,6 +3,7 @@ import type { Loaders } from '../../platform/database/loaders.js';
 import type { List, OrderTerm } from '../../platform/database/page.js';
 import type { RowSource } from '../../platform/database/row-source.js';
 import { contains, oneOf, type Sql, sql, text } from '../../platform/database/sql.js';
+import type { Selected } from '../../platform/database/table.js';
 import { OrderDirection } from '../../platform/graphql/order.js';
 import { Site } from '../sites/site.entity.js';
 import { AvailabilityWindow } from './availability-window.entity.js';
@@ -12,7 +13,7 @@ import { type ResourceFilter, type ResourceOrder, ResourceOrderField } from './r
 
 export const MOST_RESOURCES_ON_A_PAGE = 200;
 
-const columns: Record<ResourceOrderField, Omit<OrderTerm, 'direction'>> = {
+const columns: Record<ResourceOrderField, OrderTerm> = {
   NAME: { column: text('r.name'), property: 'name' },
   CAPACITY: { column: text('r.capacity'), property: 'capacity', integer: true },
   KIND: { column: text('r.kind'), property: 'kind' },
@@ -24,7 +25,8 @@ export function resourceList(source: RowSource, filter: ResourceFilter = {}, ord
     table: source.table(Resource),
     alias: 'r',
     where: conditionsOf(source, filter),
-    order: [{ ...columns[order?.field ?? ResourceOrderField.NAME], direction: order?.direction ?? OrderDirection.ASC }],
+    order: [columns[order?.field ?? ResourceOrderField.NAME]],
+    direction: order?.direction ?? OrderDirection.ASC,
     most: MOST_RESOURCES_ON_A_PAGE,
   };
 }
@@ -39,6 +41,14 @@ function conditionsOf({ dialect }: RowSource, filter: ResourceFilter): Sql[] {
   if (filter.minCapacity != null) conditions.push(sql`r.capacity >= ${filter.minCapacity}`);
   if (filter.search) conditions.push(contains(text(`r.name || ' ' || coalesce(r.description, '')`), filter.search));
   return conditions;
+}
+
+/** The resources with these ids, in that order. */
+export async function readResources(source: RowSource, ids: readonly string[], selected?: Selected): Promise<Row<Resource>[]> {
+  const projection = source.table(Resource).projection('r', selected, ['id']);
+  const rows = await source.rowsOf(projection, sql`${projection.selection} where r.id ${oneOf(ids)}`);
+  const byId = new Map(rows.map(row => [row.id, row]));
+  return ids.flatMap(id => byId.get(id) ?? []);
 }
 
 /** The windows of some resources. */

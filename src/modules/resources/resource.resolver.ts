@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, Field, FieldResolver, Mutation, ObjectType, Query, Reso
 import type { Actor } from '../../platform/access/actor.js';
 import type { Row } from '../../platform/database/entity.js';
 import type { Instant } from '../../platform/database/instant.js';
-import { type Page, readPage } from '../../platform/database/page.js';
+import { type Page, pageOf } from '../../platform/database/page.js';
 import { text } from '../../platform/database/sql.js';
 import { Access } from '../../platform/graphql/access.js';
 import { connectionOf, pageArgs } from '../../platform/graphql/connection.js';
@@ -37,8 +37,8 @@ export class ResourceResolver {
     @Arg('orderBy', () => ResourceOrder, { nullable: true, description: 'By name unless said otherwise.' }) order: ResourceOrder | null,
     @Args(() => ResourcePageArgs) page: ResourcePageArgs,
     @Ctx() { source }: Context,
-  ): Promise<Page<Row<Resource>>> {
-    return readPage(source, resourceList(source, filter ?? {}, order), page);
+  ): Page<Row<Resource>> {
+    return pageOf(source, resourceList(source, filter ?? {}, order), page);
   }
 
   @Access('resource:read')
@@ -104,7 +104,7 @@ export class SiteResourcesResolver {
     @Arg('filter', () => ResourceFilter, { nullable: true, description: 'Which.' }) filter: ResourceFilter | null,
     @Args(() => ResourcePageArgs) page: ResourcePageArgs,
     @Ctx() { source, loaders }: Context,
-  ): Promise<Page<Row<Resource>>> {
+  ): Page<Row<Resource>> {
     return loaders.page(resourceList(source, filter ?? {}), text('r.site_id'), site.id, page);
   }
 }

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, Field, FieldResolver, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { Actor } from '../../platform/access/actor.js';
 import type { Row } from '../../platform/database/entity.js';
-import { type Page, readPage } from '../../platform/database/page.js';
+import { type Page, pageOf } from '../../platform/database/page.js';
 import { text } from '../../platform/database/sql.js';
 import { Access } from '../../platform/graphql/access.js';
 import { connectionOf, PageArgs } from '../../platform/graphql/connection.js';
@@ -32,8 +32,8 @@ export class DepartmentResolver {
     @Arg('filter', () => DepartmentFilter, { nullable: true, description: 'Which.' }) filter: DepartmentFilter | null,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { source }: Context,
-  ): Promise<Page<Row<Department>>> {
-    return readPage(source, departmentList(source, filter ?? {}), page);
+  ): Page<Row<Department>> {
+    return pageOf(source, departmentList(source, filter ?? {}), page);
   }
 
   @Access('department:read')
@@ -77,11 +77,7 @@ export class DepartmentResolver {
 @Resolver(() => Site)
 export class SiteDepartmentsResolver {
   @FieldResolver(() => DepartmentConnection.type, { description: 'The departments here, by name.' })
-  departments(
-    @Root() site: Row<Site>,
-    @Args(() => PageArgs) page: PageArgs,
-    @Ctx() { source, loaders }: Context,
-  ): Promise<Page<Row<Department>>> {
+  departments(@Root() site: Row<Site>, @Args(() => PageArgs) page: PageArgs, @Ctx() { source, loaders }: Context): Page<Row<Department>> {
     return loaders.page(departmentList(source), text('d.site_id'), site.id, page);
   }
 }

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, Field, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Actor } from '../../platform/access/actor.js';
 import type { Row } from '../../platform/database/entity.js';
-import type { Page } from '../../platform/database/page.js';
+import { type Page, pageOf } from '../../platform/database/page.js';
 import { Access } from '../../platform/graphql/access.js';
 import { connectionOf, PageArgs } from '../../platform/graphql/connection.js';
 import { Context, Viewer } from '../../platform/graphql/context.js';
@@ -9,7 +9,7 @@ import { DeletePayload, Payload } from '../../platform/graphql/payload.js';
 import { Id } from '../../platform/graphql/scalars.js';
 import { Site } from './site.entity.js';
 import { SiteCreateInput, SiteFilter, SiteOrder, SiteUpdateInput } from './site.inputs.js';
-import { readSites } from './site.reads.js';
+import { siteList } from './site.reads.js';
 import type { SiteService } from './site.service.js';
 
 export const SiteConnection = connectionOf('Site', () => Site);
@@ -31,8 +31,8 @@ export class SiteResolver {
     @Arg('orderBy', () => SiteOrder, { nullable: true, description: 'By name unless said otherwise.' }) order: SiteOrder | null,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { source }: Context,
-  ): Promise<Page<Row<Site>>> {
-    return readSites(source, filter ?? {}, order, page);
+  ): Page<Row<Site>> {
+    return pageOf(source, siteList(source, filter ?? {}, order), page);
   }
 
   @Access('site:read')

@@ -135,7 +135,7 @@ class OpenDatabase implements Database {
     }
   }
 
-  async rowsOf<T extends object>(table: Table<T>, statement: Sql): Promise<Row<T>[]> {
+  async rowsOf<T extends object>(table: Pick<Table<T>, 'decode'>, statement: Sql): Promise<Row<T>[]> {
     return table.decode(await this.rows(statement));
   }
 
@@ -172,7 +172,7 @@ class OpenDatabase implements Database {
       this.#observer?.(this.dialect.render(statement).text);
       return rowsInTransaction(em, statement);
     };
-    const rowsOf = async <T extends object>(table: Table<T>, statement: Sql) => table.decode(await rows(statement));
+    const rowsOf = async <T extends object>(table: Pick<Table<T>, 'decode'>, statement: Sql) => table.decode(await rows(statement));
     return {
       em,
       dialect: this.dialect,

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { EntityClass, Row } from './entity.js';
-import { countEach, type List, type Page, type PageArguments, readPages } from './page.js';
+import { countEach, type List, type Page, type PageArguments, readEach } from './page.js';
 import type { RowSource } from './row-source.js';
 import { oneOf, type Sql, sql } from './sql.js';
 
@@ -18,10 +18,15 @@ export class Loaders {
   }
 
   /** A page of what belongs to a parent; the pages of all parents in one statement. */
-  page<T extends object>(list: List<T>, parent: Sql, parentId: string, args: PageArguments): Promise<Page<Row<T>>> {
-    const name = JSON.stringify([list.table.name, parent, list.where, list.order]);
-    const count = (id: string) => this.batch(`count ${name}`, id, ids => countEach(this.source, list, parent, ids));
-    return this.batch(`page ${JSON.stringify(args)} ${name}`, parentId, ids => readPages(this.source, list, parent, ids, args, count));
+  page<T extends object>(list: List<T>, parent: Sql, parentId: string, args: PageArguments): Page<Row<T>> {
+    const name = JSON.stringify([list.table.name, parent, list.where, list.order, list.direction]);
+    return {
+      read: selected => {
+        const key = `page ${JSON.stringify(args)} ${selected ? [...selected].join() : ''} ${name}`;
+        return this.batch(key, parentId, ids => readEach(this.source, list, parent, ids, args, selected));
+      },
+      totalCount: () => this.batch(`count ${name}`, parentId, ids => countEach(this.source, list, parent, ids)),
+    };
   }
 
   load<T extends object>(entity: EntityClass<T>, id: string): Promise<Row<T> | null> {

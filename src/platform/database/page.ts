@@ -3,7 +3,7 @@ import { isUuid } from '../graphql/scalars.js';
 import type { Row } from './entity.js';
 import type { RowSource } from './row-source.js';
 import { allOf, join, oneOf, type Sql, sql, text } from './sql.js';
-import type { Table } from './table.js';
+import type { Selected, Table } from './table.js';
 
 export interface PageArguments {
   readonly first: number;
@@ -14,65 +14,77 @@ export interface PageArguments {
 export interface OrderTerm {
   readonly column: Sql;
   readonly property: string;
-  readonly direction: 'asc' | 'desc';
   /** Instants travel in a cursor as numbers and are compared as instants. */
   readonly instant?: boolean;
   /** Whether the column holds whole numbers of 32 bits; else it holds text. */
   readonly integer?: boolean;
 }
 
-/** What a list selects. `alias` names its table in `where` and `order`; the order is made total by the id. */
+/** What a list holds. `alias` names its table in `where` and `order`; the order is made total by the id. */
 export interface List<T extends object> {
   readonly table: Table<T>;
   readonly alias: string;
   readonly where: readonly Sql[];
   readonly order: readonly OrderTerm[];
+  /** Of all terms: an index serves it either way. */
+  readonly direction: 'asc' | 'desc';
   /** The largest page it gives. */
   readonly most?: number;
 }
 
-/** Some rows of a list in its order, and how to go on. Nothing is counted unless `totalCount` is called. */
+/** A page that is not read yet. */
 export interface Page<R> {
+  /** Its rows, whole or with what of them is selected. */
+  read(selected?: Selected): Promise<PageRows<R>>;
+  /** How many the whole list has: counted only when this is called. */
+  totalCount(): Promise<number>;
+}
+
+/** Some rows of a list in its order, and how to go on. */
+export interface PageRows<R> {
   readonly nodes: readonly R[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
   cursorOf(node: R): string;
-  totalCount(): Promise<number>;
 }
 
-/** One statement for the page, one more for the count if it is asked for; a cursor goes on after a row by that row's own values. */
-export async function readPage<T extends object>(source: RowSource, list: List<T>, args: PageArguments): Promise<Page<Row<T>>> {
-  const { from, where, order, orderBy } = planOf(list, args);
-  const rows = await source.rowsOf(
-    list.table,
-    sql`${list.table.selection(list.alias)} where ${where} order by ${orderBy} limit ${args.first + 1}`,
-  );
-  const totalCount = async () => {
-    const [counted] = await source.rows<{ count: number }>(sql`select count(*) as count from ${from} where ${allOf(list.where)}`);
-    return counted?.count ?? 0;
+/** One statement for the page, one for the count; a cursor goes on after a row by that row's own values. */
+export function pageOf<T extends object>(source: RowSource, list: List<T>, args: PageArguments): Page<Row<T>> {
+  return {
+    async read(selected) {
+      const { projection, where, order, orderBy } = planOf(list, args, selected);
+      const rows = await source.rowsOf(projection, sql`${projection.selection} where ${where} order by ${orderBy} limit ${args.first + 1}`);
+      return rowsOfPage(rows, order, args);
+    },
+    async totalCount() {
+      const { table, alias, where } = list;
+      const [counted] = await source.rows<{ count: number }>(
+        sql`select count(*) as count from ${text(`${table.name} ${alias}`)} where ${allOf(where)}`,
+      );
+      return counted?.count ?? 0;
+    },
   };
-  return pageOf(rows, order, args, totalCount);
 }
 
-/** The same page of each parent's own list, in one statement for all parents; the counts in one more. */
-export async function readPages<T extends object>(
+/** The same page of each parent's own list, in one statement for all parents. */
+export async function readEach<T extends object>(
   source: RowSource,
   list: List<T>,
   parent: Sql,
   parentIds: readonly string[],
   args: PageArguments,
-  count: (parentId: string) => Promise<number>,
-): Promise<Page<Row<T>>[]> {
-  const { from, where, order, orderBy } = planOf(list, args);
+  selected?: Selected,
+): Promise<PageRows<Row<T>>[]> {
+  const { projection, where, order, orderBy } = planOf(list, args, selected);
   const rows = await source.rowsOf(
-    list.table,
-    sql`select * from (select ${list.table.columns(list.alias)}, ${parent} as "parent$",
+    projection,
+    sql`select * from (select ${projection.columns}, ${parent} as "parent$",
       row_number() over (partition by ${parent} order by ${orderBy}) as "rank$"
-      from ${from} where ${parent} ${oneOf(parentIds)} and ${where}) ranked
+      from ${text(`${list.table.name} ${list.alias}`)} where ${parent} ${oneOf(parentIds)} and ${where}) ranked
       where "rank$" <= ${args.first + 1} order by "parent$", "rank$"`,
   );
   const byParent = Map.groupBy(rows as (Row<T> & { parent$: string })[], row => row.parent$);
-  return parentIds.map(id => pageOf(byParent.get(id) ?? [], order, args, () => count(id)));
+  return parentIds.map(id => rowsOfPage(byParent.get(id) ?? [], order, args));
 }
 
 /** How many each parent's whole list has. */
@@ -90,43 +102,42 @@ export async function countEach<T extends object>(
   return parentIds.map(id => byParent.get(id) ?? 0);
 }
 
-function planOf<T extends object>({ table, alias, where, order: wanted, most = 100 }: List<T>, { first, after }: PageArguments) {
+function planOf<T extends object>(list: List<T>, { first, after }: PageArguments, selected: Selected | undefined) {
+  const { table, alias, most = 100 } = list;
   if (first < 1 || first > most) throw new RequestError('BAD_USER_INPUT', `first must be from 1 to ${most}.`);
-  const order = [...wanted, { column: text(`${alias}.id`), property: 'id', direction: wanted[0]?.direction ?? 'asc' }];
+  const order = [...list.order, { column: text(`${alias}.id`), property: 'id' }];
+  const direction = text(list.direction);
   return {
     order,
-    from: text(`${table.name} ${alias}`),
-    where: allOf(after ? [...where, beyond(order, valuesOf(after, order))] : where),
+    projection: table.projection(
+      alias,
+      selected,
+      order.map(term => term.property),
+    ),
+    where: allOf(after ? [...list.where, beyond(list.direction, order, valuesOf(after, order))] : list.where),
     orderBy: join(
-      order.map(term => sql`${term.column} ${text(term.direction)}`),
+      order.map(term => sql`${term.column} ${direction}`),
       ', ',
     ),
   };
 }
 
-function pageOf<R>(
-  rows: readonly R[],
-  order: readonly OrderTerm[],
-  { first, after }: PageArguments,
-  totalCount: () => Promise<number>,
-): Page<R> {
+function rowsOfPage<R>(rows: readonly R[], order: readonly OrderTerm[], { first, after }: PageArguments): PageRows<R> {
   return {
     nodes: rows.length > first ? rows.slice(0, first) : rows,
     hasNextPage: rows.length > first,
     hasPreviousPage: !!after,
     cursorOf: node => cursorOf(order.map(term => (node as Record<string, unknown>)[term.property])),
-    totalCount,
   };
 }
 
-/** Rows after `values` in the order: (a > x) or (a = x and b > y) or … */
-function beyond(order: readonly OrderTerm[], values: readonly Sql[]): Sql {
-  const alternatives = order.map((term, i) => {
-    const equal = order.slice(0, i).map((earlier, j) => sql`${earlier.column} = ${values[j] as Sql}`);
-    const after = text(term.direction === 'asc' ? '>' : '<');
-    return sql`(${allOf([...equal, sql`${term.column} ${after} ${values[i] as Sql}`])})`;
-  });
-  return sql`(${join(alternatives, ' or ')})`;
+/** Rows after `values` in the order: one comparison of row values, which both databases look up in an index over these columns. */
+function beyond(direction: 'asc' | 'desc', order: readonly OrderTerm[], values: readonly Sql[]): Sql {
+  const columns = join(
+    order.map(term => term.column),
+    ', ',
+  );
+  return sql`(${columns}) ${text(direction === 'asc' ? '>' : '<')} (${join(values, ', ')})`;
 }
 
 function cursorOf(values: readonly unknown[]): string {

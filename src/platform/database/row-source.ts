@@ -9,6 +9,6 @@ export interface RowSource {
   table<T extends object>(entity: EntityClass<T>): Table<T>;
   /** The rows of a statement as they come, columns under the names the statement gives them. */
   rows<R extends object>(statement: Sql): Promise<R[]>;
-  /** The rows of a statement that begins with `table.selection(alias)`. */
-  rowsOf<T extends object>(table: Table<T>, statement: Sql): Promise<Row<T>[]>;
+  /** The rows of a statement that begins with a table's `selection`, or with that of one of its projections. */
+  rowsOf<T extends object>(table: Pick<Table<T>, 'decode'>, statement: Sql): Promise<Row<T>[]>;
 }

@@ -2,73 +2,112 @@ import { type EntityMetadata, type EntityProperty, ReferenceKind } from '@mikro-
 import type { Row } from './entity.js';
 import { type Sql, sql, text } from './sql.js';
 
+/** Properties of an entity that a reader needs. */
+export type Selected = ReadonlySet<string>;
+
+const EVERYTHING: Selected = new Set();
+
+/** Some columns of a table under the names of their properties, and what to make of a row that holds them. */
+export interface Projection<T extends object> {
+  /** `r.id as "id", r.site_id as "siteId", …` */
+  readonly columns: Sql;
+  /** `select … from resources r` */
+  readonly selection: Sql;
+  /** Turns what the driver gave, which holds these columns, into rows. */
+  decode(rows: readonly object[]): Row<T>[];
+}
+
 type Decoder = (row: Record<string, unknown>) => void;
 
-/** An entity's table as queries see it: its columns under the names of its properties, and what to make of a row read. */
+/** A property that takes one column, or an embedded thing that takes several. */
+interface Part {
+  readonly property: string;
+  readonly columns: readonly { readonly property: string; readonly column: string }[];
+  readonly decoder: Decoder | undefined;
+}
+
+/** An entity's table as queries see it. */
 export class Table<T extends object> {
   readonly name: string;
-  readonly #columns: readonly { property: string; column: string }[];
-  readonly #decoders: readonly Decoder[];
-  readonly #selections = new Map<string, Sql>();
+  readonly #parts: readonly Part[];
+  /** What a client selected is remembered with its document, and goes with it. */
+  readonly #projections = new WeakMap<Selected, Map<string, Projection<T>>>();
 
   constructor(meta: EntityMetadata<T>) {
     this.name = meta.tableName;
-    const stored = meta.props.filter(
-      prop => prop.fieldNames?.length === 1 && prop.persist !== false && !prop.hidden && prop.kind !== ReferenceKind.EMBEDDED,
-    );
-    this.#columns = stored.map(prop => ({ property: prop.name as string, column: prop.fieldNames[0] as string }));
-    this.#decoders = [...stored.flatMap(decoderOf), ...meta.props.filter(prop => prop.kind === ReferenceKind.EMBEDDED).map(gather)];
+    this.#parts = meta.props.flatMap(partOf);
   }
 
-  /** `r.id as "id", r.site_id as "siteId", …`: every column that is not hidden. */
-  columns(alias: string): Sql {
-    return text(this.#columns.map(({ property, column }) => `${alias}.${column} as "${property}"`).join(', '));
+  /** The columns of whole rows but the hidden ones; where something is selected, only that and what is `needed` beside it. */
+  projection(alias: string, selected: Selected = EVERYTHING, needed: readonly string[] = []): Projection<T> {
+    const projections = this.#projections.get(selected) ?? new Map<string, Projection<T>>();
+    this.#projections.set(selected, projections);
+    const key = [alias, ...needed].join(' ');
+    const projection = projections.get(key) ?? this.#project(alias, selected, needed);
+    projections.set(key, projection);
+    return projection;
   }
 
-  /** `select … from resources r`: every column that is not hidden. */
+  /** `select … from resources r`: whole rows. */
   selection(alias: string): Sql {
-    let selection = this.#selections.get(alias);
-    if (!selection) {
-      selection = sql`select ${this.columns(alias)} from ${text(`${this.name} ${alias}`)}`;
-      this.#selections.set(alias, selection);
-    }
-    return selection;
+    return this.projection(alias).selection;
   }
 
   decode(rows: readonly object[]): Row<T>[] {
-    if (this.#decoders.length > 0) {
-      for (const row of rows) for (const decode of this.#decoders) decode(row as Record<string, unknown>);
-    }
-    return rows as Row<T>[];
+    return this.projection('t').decode(rows);
   }
+
+  #project(alias: string, selected: Selected, needed: readonly string[]): Projection<T> {
+    const parts = this.#parts.filter(({ property }) => selected === EVERYTHING || selected.has(property) || needed.includes(property));
+    const columns = text(parts.flatMap(part => part.columns.map(it => `${alias}.${it.column} as "${it.property}"`)).join(', '));
+    const decoders = parts.flatMap(({ decoder }) => decoder ?? []);
+    return {
+      columns,
+      selection: sql`select ${columns} from ${text(`${this.name} ${alias}`)}`,
+      decode(rows) {
+        for (const decode of decoders) for (const row of rows) decode(row as Record<string, unknown>);
+        return rows as Row<T>[];
+      },
+    };
+  }
+}
+
+function partOf(prop: EntityProperty): Part[] {
+  const property = prop.name as string;
+  if (prop.kind === ReferenceKind.EMBEDDED) {
+    const embedded = Object.values(prop.embeddedProps);
+    return [{ property, columns: embedded.map(columnOf), decoder: gather(property, embedded) }];
+  }
+  const stored = prop.fieldNames?.length === 1 && prop.persist !== false && !prop.hidden && !prop.embedded;
+  return stored ? [{ property, columns: [columnOf(prop)], decoder: decoderOf(prop) }] : [];
+}
+
+function columnOf(prop: EntityProperty): { property: string; column: string } {
+  return { property: prop.name as string, column: prop.fieldNames[0] as string };
 }
 
 /** SQLite has no booleans and keeps JSON as text. */
-function decoderOf(prop: EntityProperty): Decoder[] {
+function decoderOf(prop: EntityProperty): Decoder | undefined {
   const name = prop.name as string;
   if (prop.runtimeType === 'boolean') {
-    return [
-      row => {
-        row[name] = Boolean(row[name]);
-      },
-    ];
+    return row => {
+      row[name] = Boolean(row[name]);
+    };
   }
   if (prop.columnTypes?.[0]?.startsWith('json')) {
-    return [
-      row => {
-        if (typeof row[name] === 'string') row[name] = JSON.parse(row[name]);
-      },
-    ];
+    return row => {
+      if (typeof row[name] === 'string') row[name] = JSON.parse(row[name]);
+    };
   }
-  return [];
+  return undefined;
 }
 
 /** An embedded thing stands beside its columns: taking those away from the row would slow every later look at it. */
-function gather(prop: EntityProperty): Decoder {
-  const parts = Object.values(prop.embeddedProps).map(part => ({ from: part.name as string, to: part.embedded?.[1] as string }));
+function gather(property: string, embedded: readonly EntityProperty[]): Decoder {
+  const parts = embedded.map(part => ({ from: part.name as string, to: part.embedded?.[1] as string }));
   return row => {
     const whole: Record<string, unknown> = {};
     for (const { from, to } of parts) whole[to] = row[from];
-    row[prop.name as string] = whole;
+    row[property] = whole;
   };
 }

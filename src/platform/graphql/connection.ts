@@ -1,5 +1,7 @@
-import { ArgsType, type ClassType, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import type { Page, PageArguments } from '../database/page.js';
+import { type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
+import { ArgsType, type ClassType, Extensions, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import type { Page, PageArguments, PageRows } from '../database/page.js';
+import { selectedOfNodes } from './selected.js';
 
 @ObjectType({ simpleResolvers: true, description: 'How to go on from a page.' })
 export class PageInfo {
@@ -18,6 +20,7 @@ export class PageInfo {
 
 export const DEFAULT_PAGE_SIZE = 50;
 export const MOST_ON_A_PAGE = 100;
+const CONNECTION = 'connection';
 
 /** The arguments of a list whose pages hold at most `most`: how many, and after which. */
 export function pageArgs(most: number) {
@@ -47,6 +50,7 @@ export function connectionOf<T extends object>(name: string, node: () => NamedCl
     @Field(() => node() as ClassType<T>, { description: 'The thing itself.' })
     node!: T;
   }
+  @Extensions({ [CONNECTION]: true })
   @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of a list of ${name}s.` })
   class Connection {
     @Field(() => [node() as ClassType<T>], { description: 'What is on this page.' })
@@ -64,12 +68,12 @@ export function connectionOf<T extends object>(name: string, node: () => NamedCl
   @Resolver(() => Connection)
   class ConnectionResolver {
     @FieldResolver(() => [Edge])
-    edges(@Root() page: Page<T>): Edge[] {
+    edges(@Root() page: PageRows<T>): Edge[] {
       return page.nodes.map(node => ({ cursor: page.cursorOf(node), node }));
     }
 
     @FieldResolver(() => PageInfo)
-    pageInfo(@Root() page: Page<T>): PageInfo {
+    pageInfo(@Root() page: PageRows<T>): PageInfo {
       const [first] = page.nodes;
       const last = page.nodes.at(-1);
       return {
@@ -81,9 +85,28 @@ export function connectionOf<T extends object>(name: string, node: () => NamedCl
     }
 
     @FieldResolver(() => Int)
-    totalCount(@Root() page: Page<T>): Promise<number> {
-      return page.totalCount();
+    totalCount(@Root() { totalCount }: Pick<Page<T>, 'totalCount'>): Promise<number> {
+      return totalCount();
     }
   }
   return { type: Connection, resolver: new ConnectionResolver() };
 }
+
+/** Reads the page that a field answers: only what its client selected of each row, and nothing where only the count is asked for. */
+export function readConnections(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const { resolve } = field;
+      if (!resolve || !getNamedType(field.type).extensions[CONNECTION]) continue;
+      field.resolve = async (source, args, context, info) => {
+        const page = (await resolve(source, args, context, info)) as Page<object>;
+        const selected = selectedOfNodes(info);
+        const rows = selected === 'nothing' ? NOTHING : await page.read(selected === 'everything' ? undefined : selected);
+        return { ...rows, totalCount: () => page.totalCount() };
+      };
+    }
+  }
+}
+
+const NOTHING: PageRows<object> = { nodes: [], hasNextPage: false, hasPreviousPage: false, cursorOf: () => '' };

@@ -1,5 +1,6 @@
 import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
 import type { Context } from './context.js';
+import { READS } from './selected.js';
 import { type Sees, VISIBLE_TO } from './visibility.js';
 
 /** Puts the policy of every such field in front of its resolver. */
@@ -10,6 +11,8 @@ export function hideFields(schema: GraphQLSchema): void {
       const sees = field.extensions[VISIBLE_TO] as Sees<unknown> | undefined;
       if (!sees) continue;
       const resolve = field.resolve ?? propertyOf(field.name);
+      // The policy may look at any of the row.
+      field.extensions = { ...field.extensions, [READS]: undefined };
       field.resolve = (row, args, context: Context, info) => (context.sees(sees, row) ? resolve(row, args, context, info) : null);
     }
   }

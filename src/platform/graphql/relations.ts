@@ -2,6 +2,7 @@ import { type GraphQLResolveInfo, type GraphQLSchema, isObjectType, Kind } from 
 import { getMetadataStorage } from 'type-graphql';
 import { relationFields } from '../database/entity.js';
 import type { Context } from './context.js';
+import { READS } from './selected.js';
 
 /** Gives every to-one relation its resolver: batched by id, and no statement at all where only the id is asked for. */
 export function resolveRelations(schema: GraphQLSchema): void {
@@ -12,6 +13,7 @@ export function resolveRelations(schema: GraphQLSchema): void {
     for (const [fieldName, { idProperty, target }] of relations) {
       const field = type.getFields()[fieldName];
       if (!field || field.resolve) continue;
+      field.extensions = { ...field.extensions, [READS]: [idProperty] };
       field.resolve = (row: Record<string, string | null>, _args, context: Context, info) => {
         const id = row[idProperty];
         if (id == null) return null;

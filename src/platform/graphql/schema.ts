@@ -2,6 +2,7 @@ import { createPubSub } from '@graphql-yoga/subscription';
 import { GraphQLID, type GraphQLSchema, getNamedType, isInterfaceType } from 'graphql';
 import { buildSchemaSync, getMetadataStorage, type NonEmptyArray } from 'type-graphql';
 import { guardRootFields } from './access.js';
+import { readConnections } from './connection.js';
 import { hideFields } from './hide-fields.js';
 import { answerRefusals } from './payload.js';
 import { resolveRelations } from './relations.js';
@@ -26,6 +27,7 @@ export function createSchema(resolvers: readonly object[]): GraphQLSchema {
   });
   resolveTypesAtOnce(schema);
   resolveRelations(schema);
+  readConnections(schema);
   hideFields(schema);
   answerRefusals(schema);
   guardRootFields(schema);
