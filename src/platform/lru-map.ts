@@ -1,37 +1,42 @@
-/** A map that holds at most `capacity` entries and forgets the least recently used first. */
+/**
+ * A map that holds at most `capacity` entries and forgets those that were not used for longest, about half of them at a time: whatever
+ * is used moves to the young half, and when that is full, the old half goes. So a use costs no more than a look into a map.
+ */
 export class LruMap<K, V> {
-  readonly #entries = new Map<K, V>();
+  #young = new Map<K, V>();
+  #old = new Map<K, V>();
+  readonly #half: number;
 
-  constructor(readonly capacity: number) {}
+  constructor(readonly capacity: number) {
+    this.#half = Math.ceil(capacity / 2);
+  }
 
   get size(): number {
-    return this.#entries.size;
+    return this.#young.size + this.#old.size;
   }
 
   get(key: K): V | undefined {
-    const value = this.#entries.get(key);
-    if (value === undefined) return undefined;
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    return value;
+    const value = this.#young.get(key);
+    if (value !== undefined) return value;
+    const older = this.#old.get(key);
+    if (older !== undefined) this.set(key, older);
+    return older;
   }
 
   set(key: K, value: V): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    if (this.#entries.size > this.capacity) {
-      for (const oldest of this.#entries.keys()) {
-        this.#entries.delete(oldest);
-        break;
-      }
-    }
+    this.#old.delete(key);
+    this.#young.set(key, value);
+    if (this.#young.size < this.#half) return;
+    this.#old = this.#young;
+    this.#young = new Map();
   }
 
   delete(key: K): boolean {
-    return this.#entries.delete(key);
+    return this.#young.delete(key) || this.#old.delete(key);
   }
 
   *[Symbol.iterator](): Iterator<[K, V]> {
-    yield* this.#entries;
+    yield* this.#old;
+    yield* this.#young;
   }
 }

@@ -24,7 +24,7 @@ describe('a throttle', () => {
 
 describe('a map of the least recently used', () => {
   test('forgets what was not asked for the longest', () => {
-    const map = new LruMap<string, number>(2);
+    const map = new LruMap<string, number>(4);
     map.set('a', 1);
     map.set('b', 2);
     map.get('a');

@@ -126,17 +126,19 @@ class OpenDatabase implements Database {
   }
 
   async rows<R extends object>(statement: Sql): Promise<R[]> {
-    const { text, values } = this.dialect.render(statement);
-    this.#observer?.(text);
     try {
-      return (await this.driver.read(text, values)) as R[];
+      return (await this.#read(statement)) as R[];
     } catch (error) {
       throw translateDatabaseError(error);
     }
   }
 
   async rowsOf<T extends object>(table: Pick<Table<T>, 'decode'>, statement: Sql): Promise<Row<T>[]> {
-    return table.decode(await this.rows(statement));
+    try {
+      return table.decode(await this.#read(statement));
+    } catch (error) {
+      throw translateDatabaseError(error);
+    }
   }
 
   async write<R>(work: (unit: Unit) => Promise<R>): Promise<R> {
@@ -165,6 +167,12 @@ class OpenDatabase implements Database {
 
   close(): Promise<void> {
     return this.driver.close();
+  }
+
+  #read(statement: Sql): object[] | Promise<object[]> {
+    const { text, values } = this.dialect.render(statement);
+    this.#observer?.(text);
+    return this.driver.read(text, values);
   }
 
   #unit(em: EntityManager, told: (() => void)[]): Unit {

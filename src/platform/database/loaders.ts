@@ -37,10 +37,9 @@ export class Loaders {
 
   async #read(entity: EntityClass, ids: readonly string[]): Promise<(object | null)[]> {
     const table = this.source.table(entity);
-    const [id] = ids;
-    const which = ids.length === 1 && id !== undefined ? sql`= ${id}` : sql`${oneOf(ids)}`;
-    const rows = await this.source.rowsOf(table, sql`${table.selection('t')} where t.id ${which}`);
-    if (ids.length === 1) return [rows[0] ?? null];
+    const [only] = ids;
+    if (ids.length === 1 && only !== undefined) return [(await this.source.rowsOf(table, table.byId(only)))[0] ?? null];
+    const rows = await this.source.rowsOf(table, sql`${table.selection('t')} where t.id ${oneOf(ids)}`);
     const byId = new Map(rows.map(row => [(row as { id: string }).id, row]));
     return ids.map(it => byId.get(it) ?? null);
   }

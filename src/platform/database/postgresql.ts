@@ -1,29 +1,21 @@
 import pg from 'pg';
 import type { Dialect } from './dialect.js';
-import { OneOf, type Sql, type SqlValue, sql, text } from './sql.js';
+import { OneOf, type Sql, sql, text, textOf } from './sql.js';
 
 const TIMESTAMPTZ = 1184;
 const INT8 = 20;
 const NUMERIC = 1700;
 
+const knownTexts = new WeakMap<readonly string[], string>();
+
 export const postgresqlDialect: Dialect = {
   name: 'postgresql',
   forUpdate: text(' for update'),
   render(statement: Sql) {
-    let rendered = statement.texts[0] ?? '';
-    const values: unknown[] = [];
-    for (let i = 0; i < statement.values.length; i++) {
-      const value = statement.values[i] as SqlValue | OneOf;
-      if (value instanceof OneOf) {
-        values.push(value.values);
-        rendered += `= any($${values.length})`;
-      } else {
-        values.push(value);
-        rendered += `$${values.length}`;
-      }
-      rendered += statement.texts[i + 1];
-    }
-    return { text: rendered, values };
+    return {
+      text: textOf(statement, knownTexts, (value, n) => (value instanceof OneOf ? `= any($${n + 1})` : `$${n + 1}`)),
+      values: statement.values.map(value => (value instanceof OneOf ? value.values : value)),
+    };
   },
   hasAll: (column, values) => sql`${column} @> ${JSON.stringify(values)}::jsonb`,
   millisBetween: (from, to) => sql`(extract(epoch from (${to} - ${from})) * 1000)::float8`,

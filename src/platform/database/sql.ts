@@ -16,6 +16,7 @@ export class Sql {
 
 /** Builds a statement; other statements may be nested in it: sql`select 1 where ${condition}`. */
 export function sql(texts: readonly string[], ...parts: readonly (SqlValue | OneOf | Sql)[]): Sql {
+  if (!parts.some(part => part instanceof Sql)) return new Sql(texts, parts as readonly (SqlValue | OneOf)[]);
   const outTexts = [texts[0] ?? ''];
   const outValues: (SqlValue | OneOf)[] = [];
   for (let i = 0; i < parts.length; i++) {
@@ -39,6 +40,28 @@ export function sql(texts: readonly string[], ...parts: readonly (SqlValue | One
 /** Text of the program itself, never of a client: names of tables and columns, directions. */
 export function text(fixed: string): Sql {
   return new Sql([fixed], []);
+}
+
+/**
+ * Puts a statement's text together; `placeholder` stands for the n-th value. The texts of a template are one array at each call: what was
+ * made of them is remembered as long as they live, so that a frequent statement is one and the same string each time.
+ */
+export function textOf(
+  { texts, values }: Sql,
+  known: WeakMap<readonly string[], string>,
+  placeholder: (value: SqlValue | OneOf, n: number) => string,
+): string {
+  const lasting = isLasting(texts) && !values.some(value => value instanceof OneOf);
+  const remembered = lasting ? known.get(texts) : undefined;
+  if (remembered !== undefined) return remembered;
+  const text = texts.reduce((sum, part, i) => sum + placeholder(values[i - 1] as SqlValue | OneOf, i - 1) + part);
+  if (lasting) known.set(texts, text);
+  return text;
+}
+
+/** A template's own texts, and those that were made to be used again. */
+function isLasting(texts: readonly string[]): boolean {
+  return Object.isFrozen(texts);
 }
 
 export function join(parts: readonly Sql[], separator: string): Sql {

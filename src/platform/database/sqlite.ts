@@ -4,7 +4,7 @@ import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult, 
 import { RequestError } from '../errors/request-error.js';
 import { LruMap } from '../lru-map.js';
 import type { Dialect } from './dialect.js';
-import { OneOf, type Sql, type SqlValue, sql, text } from './sql.js';
+import { OneOf, type Sql, type SqlValue, sql, text, textOf } from './sql.js';
 
 type Connection = Database.Database;
 
@@ -12,24 +12,16 @@ const KEPT_STATEMENTS = 500;
 const WAIT_FOR_LOCK_MS = 5_000;
 const WAL_PAGES_BEFORE_CHECKPOINT = 1_000;
 
+const knownTexts = new WeakMap<readonly string[], string>();
+
 export const sqliteDialect: Dialect = {
   name: 'sqlite',
   forUpdate: text(''),
   render(statement: Sql) {
-    let rendered = statement.texts[0] ?? '';
-    const values: unknown[] = [];
-    for (let i = 0; i < statement.values.length; i++) {
-      const value = statement.values[i] as SqlValue | OneOf;
-      if (value instanceof OneOf) {
-        rendered += 'in (select value from json_each(?))';
-        values.push(JSON.stringify(value.values));
-      } else {
-        rendered += '?';
-        values.push(toStored(value));
-      }
-      rendered += statement.texts[i + 1];
-    }
-    return { text: rendered, values };
+    return {
+      text: textOf(statement, knownTexts, value => (value instanceof OneOf ? 'in (select value from json_each(?))' : '?')),
+      values: statement.values.map(value => (value instanceof OneOf ? JSON.stringify(value.values) : toStored(value))),
+    };
   },
   hasAll: (column, values) =>
     sql`not exists (select 1 from json_each(${JSON.stringify(values)}) wanted where wanted.value not in (select value from json_each(${column})))`,

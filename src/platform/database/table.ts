@@ -1,6 +1,6 @@
 import { type EntityMetadata, type EntityProperty, ReferenceKind } from '@mikro-orm/core';
 import type { Row } from './entity.js';
-import { type Sql, sql, text } from './sql.js';
+import { Sql, sql, text } from './sql.js';
 
 /** Properties of an entity that a reader needs. */
 export type Selected = ReadonlySet<string>;
@@ -30,6 +30,7 @@ interface Part {
 export class Table<T extends object> {
   readonly name: string;
   readonly #parts: readonly Part[];
+  #byId: readonly string[] | undefined;
   /** What a client selected is remembered with its document, and goes with it. */
   readonly #projections = new WeakMap<Selected, Map<string, Projection<T>>>();
 
@@ -51,6 +52,12 @@ export class Table<T extends object> {
   /** `select … from resources r`: whole rows. */
   selection(alias: string): Sql {
     return this.projection(alias).selection;
+  }
+
+  /** The statement that reads the one row with this id. */
+  byId(id: string): Sql {
+    this.#byId ??= Object.freeze(sql`${this.selection('t')} where t.id = ${id}`.texts);
+    return new Sql(this.#byId, [id]);
   }
 
   decode(rows: readonly object[]): Row<T>[] {

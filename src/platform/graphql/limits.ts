@@ -62,12 +62,13 @@ export function sizeLimits(context: ValidationContext): ASTVisitor {
 export function checkCost(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): void {
   const cost = costs.get(operation) ?? costOf(schema, document, operation);
   costs.set(operation, cost);
-  const total = cost(variables);
+  const total = typeof cost === 'number' ? cost : cost(variables);
   if (total > limits.cost) throw tooComplex(`cost: ${Math.round(total)}, at most ${limits.cost}`);
 }
 
 type Variables = Readonly<Record<string, unknown>>;
-type Cost = (variables: Variables) => number;
+/** A number where no variable counts anything. */
+type Cost = number | ((variables: Variables) => number);
 
 /** Computed once for each parsed operation; it goes when the operation goes. */
 const costs = new WeakMap<OperationDefinitionNode, Cost>();
@@ -122,14 +123,14 @@ function add(size: Size, inner: Size, levels: number): void {
 
 function costOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Cost {
   const root = schema.getRootType(operation.operation);
-  if (!root) return () => 0;
+  if (!root) return 0;
   const cost = costOfSelections(schema, fragmentsOf(document), root, operation.selectionSet);
   const defaults = Object.fromEntries(
     (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
       defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)]] : [],
     ),
   );
-  return variables => cost({ ...defaults, ...variables });
+  return typeof cost === 'number' ? cost : variables => cost({ ...defaults, ...variables });
 }
 
 function costOfSelections(
@@ -148,7 +149,7 @@ function costOfSelections(
     const named = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
     return [costOfSelections(schema, fragments, (named as GraphQLObjectType | undefined) ?? parent, fragment.selectionSet)];
   });
-  return variables => parts.reduce((sum, part) => sum + part(variables), 0);
+  return parts.reduce((sum, part) => combine(sum, part, (a, b) => a + b), 0);
 }
 
 function costOfField(
@@ -162,9 +163,14 @@ function costOfField(
   const inner =
     node.selectionSet && (isObjectType(type) || isInterfaceType(type))
       ? costOfSelections(schema, fragments, type as GraphQLObjectType, node.selectionSet)
-      : () => 0;
-  const count = countOf(field, node);
-  return variables => own + count(variables) * inner(variables);
+      : 0;
+  return combine(countOf(field, node), inner, (count, each) => own + count * each);
+}
+
+function combine(a: Cost, b: Cost, both: (a: number, b: number) => number): Cost {
+  if (typeof a === 'number' && typeof b === 'number') return both(a, b);
+  const worth = (cost: Cost, variables: Variables) => (typeof cost === 'number' ? cost : cost(variables));
+  return variables => both(worth(a, variables), worth(b, variables));
 }
 
 /** How many things a field can hold: what `first` or `days` say; a list without either is taken for a short one. */
@@ -173,13 +179,13 @@ function countOf(field: GraphQLField<unknown, unknown>, node: FieldNode): Cost {
   if (!argument) {
     // The lists of a page hold what `first` counted already.
     const pageList = field.name === 'nodes' || field.name === 'edges' || field.name === 'errors';
-    return () => (isListType(getNullableType(field.type)) && !pageList ? ASSUMED_LIST_LENGTH : 1);
+    return isListType(getNullableType(field.type)) && !pageList ? ASSUMED_LIST_LENGTH : 1;
   }
   const given = node.arguments?.find(it => it.name.value === argument.name)?.value;
   const fallback = typeof argument.defaultValue === 'number' ? argument.defaultValue : DEFAULT_PAGE_SIZE;
-  if (!given) return () => fallback;
-  if (given.kind === Kind.INT) return () => Number(given.value);
-  if (given.kind !== Kind.VARIABLE) return () => fallback;
+  if (!given) return fallback;
+  if (given.kind === Kind.INT) return Number(given.value);
+  if (given.kind !== Kind.VARIABLE) return fallback;
   const name = given.name.value;
   return variables => (typeof variables[name] === 'number' ? (variables[name] as number) : fallback);
 }

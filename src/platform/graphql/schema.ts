@@ -6,6 +6,7 @@ import { readConnections } from './connection.js';
 import { hideFields } from './hide-fields.js';
 import { answerRefusals } from './payload.js';
 import { resolveRelations } from './relations.js';
+import { callResolversStraight } from './resolver-calls.js';
 import { Id } from './scalars.js';
 
 /** Builds the schema from resolver instances, then gives it what no module has to write: relations, visibility, refusals as data, guards. */
@@ -26,6 +27,7 @@ export function createSchema(resolvers: readonly object[]): GraphQLSchema {
     validate: false,
   });
   resolveTypesAtOnce(schema);
+  callResolversStraight(schema, instances);
   resolveRelations(schema);
   readConnections(schema);
   hideFields(schema);
