@@ -29,7 +29,11 @@ registerEnumType(ReservationStatus, {
 @Entity({ tableName: 'reservations' })
 @Check({ name: 'reservations_ends_after_start', expression: 'ends_at > starts_at' })
 @Check({ name: 'reservations_has_participants', expression: 'participants >= 1' })
-@Index({ name: 'reservations_taken_index', properties: ['resourceId', 'startsAt', 'endsAt'], where: `status in ('PENDING', 'CONFIRMED')` })
+@Index({
+  name: 'reservations_taken_index',
+  properties: ['resourceId', 'startsAt', 'endsAt', 'status'],
+  where: `status in ('PENDING', 'CONFIRMED')`,
+})
 @Index({ properties: ['resourceId', 'startsAt'] })
 @Index({ properties: ['userId', 'startsAt'] })
 @Index({ properties: ['creatorId', 'startsAt'] })

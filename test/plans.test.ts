@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { sql, text } from '../src/platform/database/sql.js';
+import {
+  AvailableNames,
+  Me,
+  ReservationBook,
+  ReservationDetail,
+  ReservationsOfUser,
+  ReservationTimes,
+  ResourceCard,
+  ResourceFigures,
+  ResourceNames,
+} from './generated/documents.js';
+import { startApp } from './support/app.js';
+import { BookingWorld } from './support/booking.js';
+import { planOf } from './support/plans.js';
+import { runByHand } from './support/raw-sql.js';
+import { slot } from './support/slots.js';
+
+const app = await startApp();
+const world = new BookingWorld(app);
+const person = await world.user({ role: 'MANAGER' });
+const resource = await world.resource();
+const reservation = await world.reservation({ resourceId: resource.id, userId: person.id, ...slot('10:00', '11:00') });
+
+/** Many more of the same person, an hour each, so that PostgreSQL plans as it does for large tables. */
+async function fillCalendars(): Promise<void> {
+  const others = await Promise.all(Array.from({ length: 20 }, () => world.resource()));
+  const onSqlite = app.database.dialect.name === 'sqlite';
+  const id = text(onSqlite ? 'lower(hex(randomblob(16)))' : 'gen_random_uuid()');
+  const later = (column: string) => text(onSqlite ? `${column} + n.i * 7200000` : `${column} + n.i * interval '2 hours'`);
+  for (const { id: resourceId } of [resource, ...others]) {
+    await runByHand(
+      app,
+      sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < 500)
+        insert into reservations (id, created_at, updated_at, resource_id, user_id, creator_id, starts_at, ends_at, status, participants)
+        select ${id}, v.created_at, v.updated_at, ${resourceId}, v.user_id, v.creator_id, ${later('v.starts_at')}, ${later('v.ends_at')},
+          case when n.i % 5 = 0 then 'CANCELLED' else 'PENDING' end, 1 from n, reservations v where v.id = ${reservation.id}`,
+    );
+  }
+  await runByHand(app, sql`analyze reservations`);
+}
+
+await fillCalendars();
+
+/** These grow for as long as the server is used. */
+const GROWING = /^(SCAN|Seq Scan on) (reservations|v|last|earlier|logins|l|users|u)\b(?!.*USING)/;
+
+const hot: readonly [name: string, ask: () => Promise<unknown>, indexes: readonly string[]][] = [
+  ['who is asking', () => person.client.ask(Me), ['logins', 'users']],
+  ['a resource by its id', () => person.client.ask(ResourceCard, { id: resource.id }), ['resources']],
+  ['a page of resources', () => person.client.ask(ResourceNames, { first: 50 }), ['resources_name_id_index']],
+  ['the page after it', () => nextPage(), ['resources_name_id_index']],
+  ['a reservation by its id', () => person.client.ask(ReservationDetail, { id: reservation.id }), ['reservations']],
+  [
+    'the reservations of a resource',
+    () => person.client.ask(ReservationTimes, { filter: { resourceId: resource.id }, first: 50 }),
+    ['reservations_resource_id_starts_at_index'],
+  ],
+  ['the reservations of all', () => person.client.ask(ReservationTimes, { first: 50 }), ['reservations_starts_at_index']],
+  ['the reservations of a user', () => person.client.ask(ReservationsOfUser, { id: person.id }), ['reservations_user_id_starts_at_index']],
+  ['who is free', () => person.client.ask(AvailableNames, slot('12:00', '13:00')), ['reservations_taken_index']],
+  [
+    'statistics',
+    () => person.client.ask(ResourceFigures, { id: resource.id }),
+    ['reservations_resource_id_starts_at_index', 'reservations_taken_index'],
+  ],
+  [
+    'a booking',
+    () => person.client.ask(ReservationBook, { input: { resourceId: resource.id, ...slot('14:00', '15:00') } }),
+    ['reservations_taken_index', 'resources', 'availability_windows_resource_id_starts_at_index'],
+  ],
+  [
+    'a refusal with its alternatives',
+    () => person.client.ask(ReservationBook, { input: { resourceId: resource.id, ...slot('10:30', '11:30') } }),
+    ['reservations_taken_index'],
+  ],
+];
+
+async function nextPage(): Promise<void> {
+  const { resources } = await person.client.ask(ResourceNames, { first: 1 });
+  await person.client.ask(ResourceNames, { first: 50, after: resources.edges?.[0]?.cursor ?? resources.pageInfo.endCursor });
+}
+
+describe('the statements of what is asked most use their index:', () => {
+  test.each(hot)('%s', async (_name, ask, indexes) => {
+    const statements = new Set<string>();
+    app.database.observe(statement => statements.add(statement));
+    await ask();
+    app.database.observe(undefined);
+    const steps: string[] = [];
+    for (const statement of statements) if (/^\s*select/i.test(statement)) steps.push(...(await planOf(app, statement)));
+    const plan = steps.join('\n');
+    for (const index of indexes) expect(plan).toMatch(new RegExp(`${index}|sqlite_autoindex_${index}_\\d|${index}_pkey`));
+    expect(steps.filter(step => GROWING.test(step.replace(/^[\s>-]+/, '')))).toEqual([]);
+  });
+});
