@@ -18,6 +18,8 @@ import { type Connection, SocketOperation, writePayload } from './socket-operati
 
 const SUBSCRIPTIONS_PER_SOCKET = 50;
 const DRAIN_MS = 5_000;
+/** How long a client may take to answer the close of a server that drains. */
+const CLOSING_MS = 3_000;
 const CONNECTION_INIT_MS = 5_000;
 
 interface SocketExtra extends Record<PropertyKey, unknown> {
@@ -106,7 +108,11 @@ export function serveSockets(options: SocketOptions): Sockets {
       const deadline = Date.now() + DRAIN_MS;
       while (underWay > 0 && Date.now() < deadline) await new Promise(resolve => setTimeout(resolve, 10));
       for (const socket of server.clients) socket.close(...CloseReason.GOING_AWAY);
+      const closing = setTimeout(() => {
+        for (const socket of server.clients) socket.terminate();
+      }, CLOSING_MS);
       await protocol.dispose();
+      clearTimeout(closing);
     },
   };
 }
