@@ -199,4 +199,20 @@ describe('a subscription', () => {
     await settled();
     expect([words(), again.words()]).toEqual([[], ['two']]);
   });
+
+  test('says nothing more to who lost the permission for its field', async () => {
+    const whispers = new Whispers();
+    for (const id of ['a', 'b']) whispers.enter(id);
+    const [losing, staying] = [await whispers.subscribe('a'), await whispers.subscribe('b')];
+    whispers.whisper('one');
+    await settled();
+    whispers.enter('a', Role.EMPLOYEE);
+    whispers.whisper('two');
+    await settled();
+    expect([losing.words(), staying.words()]).toEqual([['one'], ['one', 'two']]);
+    whispers.enter('a', Role.MANAGER);
+    whispers.whisper('three');
+    await settled();
+    expect(losing.words()).toEqual(['one', 'three']);
+  });
 });
