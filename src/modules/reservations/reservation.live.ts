@@ -27,7 +27,25 @@ export interface ReservationChanged {
   readonly id: string;
   readonly change: ReservationChangeKind;
   /** Where it is now, and where it was if it was moved to another resource. */
-  readonly places: readonly { readonly resourceId: string; readonly siteId: string }[];
+  readonly places: readonly Place[];
+}
+
+interface Place {
+  readonly siteId: string;
+  readonly resourceId: string;
+}
+
+/** What someone watches: where nothing is said, every site or resource. */
+export type Watched = { readonly [K in keyof Place]?: Place[K] | null };
+
+/** The key under which they hear of it. */
+export function keyOf({ siteId, resourceId }: Watched): string {
+  return `${siteId ?? '*'}/${resourceId ?? '*'}`;
+}
+
+/** All keys under which a change at a place is told. */
+export function keysOf({ siteId, resourceId }: Place): string[] {
+  return [{}, { siteId }, { resourceId }, { siteId, resourceId }].map(keyOf);
 }
 
 declare module '../../platform/events/bus.js' {

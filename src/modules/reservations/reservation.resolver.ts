@@ -121,7 +121,7 @@ export class ReservationResolver {
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may cancel it now.' })
-  viewerCanCancel(@Root() reservation: Row<Reservation>, @Viewer() actor: Actor, @Ctx() { now }: Context): boolean {
-    return viewerCanCancel(actor, reservation, now);
+  viewerCanCancel(@Root() reservation: Row<Reservation>, @Ctx() context: Context): boolean {
+    return context.sees(actor => viewerCanCancel(actor, reservation, context.now), reservation);
   }
 }

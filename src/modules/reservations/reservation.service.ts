@@ -14,7 +14,7 @@ import { findAlternatives } from './alternatives.js';
 import { BookingConflict } from './booking-conflict.js';
 import { Reservation } from './reservation.entity.js';
 import type { ReservationCreateInput, ReservationUpdateInput } from './reservation.inputs.js';
-import { ReservationChangeKind } from './reservation.live.js';
+import { keysOf, ReservationChangeKind } from './reservation.live.js';
 import { changeableUntil, mayChange } from './reservation.policy.js';
 import { readConflicts } from './reservation.reads.js';
 import { bookingRules } from './reservation.rules.js';
@@ -132,11 +132,8 @@ async function save(
 ): Promise<Reservation> {
   unit.em.persist(reservation);
   await unit.em.flush();
-  unit.publish('reservationChanged', {
-    id: reservation.id,
-    change,
-    places: resources.map(({ id, siteId }) => ({ resourceId: id, siteId })),
-  });
+  const places = resources.map(({ id, siteId }) => ({ siteId, resourceId: id }));
+  unit.publish('reservationChanged', { id: reservation.id, change, places }, places.flatMap(keysOf));
   return reservation;
 }
 

@@ -20,4 +20,6 @@ export interface Authenticator {
   authenticate(accessToken: string): Promise<Authenticated | null>;
   /** The actor of a log-in with the rights of this moment; null once it ended. */
   actorOf(loginId: string): Promise<Actor | null>;
+  /** The actors of many log-ins at once, without those that ended. */
+  actorsOf(loginIds: Iterable<string>): Promise<ReadonlyMap<string, Actor>>;
 }

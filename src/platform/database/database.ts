@@ -27,7 +27,7 @@ export interface Unit extends RowSource {
   lock<T extends object>(entity: EntityClass<T>, ids: readonly string[]): Promise<T[]>;
   /** The same for what is only looked at: rows, in place of entities. */
   hold<T extends object>(entity: EntityClass<T>, ids: readonly string[]): Promise<Row<T>[]>;
-  publish<K extends keyof Topics>(topic: K, event: Topics[K]): void;
+  publish<K extends keyof Topics>(topic: K, event: Topics[K], keys?: readonly string[]): void;
 }
 
 export interface Database extends RowSource {
@@ -196,7 +196,7 @@ class OpenDatabase implements Database {
         const table = this.table(entity);
         return rowsOf(table, sql`${table.selection('t')} where t.id ${oneOf([...new Set(ids)])} order by t.id${this.dialect.forUpdate}`);
       },
-      publish: (topic, event) => told.push(() => this.bus.publish(topic, event)),
+      publish: (topic, event, keys) => told.push(() => this.bus.publish(topic, event, keys)),
     };
   }
 }

@@ -6,7 +6,12 @@ import { forbidden, unauthenticated } from '../errors/request-error.js';
 import type { Context } from './context.js';
 
 /** What a root field asks of its caller. `own`: everyone else may do it with what is their own. */
-export type Requirement = 'PUBLIC' | { readonly permission: Permission; readonly own: boolean };
+export type Requirement = 'PUBLIC' | Guarded;
+
+interface Guarded {
+  readonly permission: Permission;
+  readonly own: boolean;
+}
 
 const KEY = 'access';
 
@@ -33,17 +38,26 @@ export function guardRootFields(schema: GraphQLSchema): void {
       field.description = `${field.description}\n\n${sentenceOf(requirement)}`;
       if (requirement === 'PUBLIC') continue;
       const { resolve, subscribe } = field;
-      if (subscribe)
+      if (subscribe) {
         field.subscribe = (root, args, context, info) => subscribe(root, args, admitted(context as Context, requirement), info);
-      else if (resolve) field.resolve = (root, args, context, info) => resolve(root, args, admitted(context as Context, requirement), info);
+        // The right may be taken away while the subscription lasts: then there is nothing to tell.
+        if (resolve)
+          field.resolve = (root, args, context, info) => (isAllowed(context, requirement) ? resolve(root, args, context, info) : null);
+      } else if (resolve) {
+        field.resolve = (root, args, context, info) => resolve(root, args, admitted(context as Context, requirement), info);
+      }
     }
   }
 }
 
-function admitted(context: Context, { permission, own }: Exclude<Requirement, 'PUBLIC'>): Context {
+function admitted(context: Context, requirement: Guarded): Context {
   if (!context.sees(isSomebody, null)) throw unauthenticated();
-  if (!own && !context.sees(actor => may(actor, permission), null)) throw forbidden();
+  if (!isAllowed(context, requirement)) throw forbidden();
   return context;
+}
+
+function isAllowed(context: Context, { permission, own }: Guarded): boolean {
+  return own || context.sees(actor => may(actor, permission), null);
 }
 
 const isSomebody = () => true;

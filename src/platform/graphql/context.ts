@@ -71,7 +71,7 @@ export class Context {
     return this.#decisions ?? [];
   }
 
-  /** The same caller for the next event of a subscription, with nothing remembered and the rights that the actor has by then. */
+  /** For an event of a subscription: nothing remembered, and the rights that the actor has by then. The caller is whoever subscribed first. */
   again(actor: Actor): Context {
     return new Context(this.source, this.bus, actor, this.caller, this.cookies, []);
   }

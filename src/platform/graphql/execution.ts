@@ -12,9 +12,8 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import type { Actor } from '../access/actor.js';
+import type { Events } from '../events/bus.js';
 import type { Context } from './context.js';
-import { Answer, SharedAnswers } from './live.js';
 
 export interface Execution {
   readonly document: DocumentNode;
@@ -23,20 +22,11 @@ export interface Execution {
   readonly context: Context;
 }
 
-/** Who gets the answers to a subscription's events. */
-export interface Subscriber {
-  /** Who it is and what rights they have at this moment; null once their log-in ended, and then the subscription ends. */
-  actorNow(): Promise<Actor | null>;
-  /** Sends the JSON of an answer; done when it is on its way. */
-  deliver(written: string): Promise<void>;
-}
-
 /** Runs operations, compiled from the second time they come. */
 export class Executor {
   /** One entry for each parsed operation, which goes when the operation goes. */
   readonly #compiled = new WeakMap<OperationDefinitionNode, CompiledQuery | 'seen' | 'interpreted'>();
   readonly #compilerSchema: GraphQLSchema;
-  readonly #shared = new SharedAnswers();
 
   constructor(readonly schema: GraphQLSchema) {
     const config = schema.toConfig();
@@ -51,46 +41,16 @@ export class Executor {
     return errors ? { errors } : withExtensions((await compiled.query(undefined, execution.context, coerced)) as ExecutionResult);
   }
 
-  /**
-   * Answers a subscription's events, each with the rights that its actor has by then. What can be told as it was written goes to
-   * `deliver`; only errors are yielded. Subscribers to the same operation share an answer wherever they may see the same.
-   */
-  async subscribe(execution: Execution, subscriber: Subscriber): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+  /** The events that a subscription waits for, if whoever asks may subscribe to them. */
+  async eventsOf(execution: Execution): Promise<Events<unknown> | ExecutionResult> {
     const events = await createSourceEventStream(this.#arguments(execution));
-    if (!(Symbol.asyncIterator in events)) return events;
-    return this.#errorsOf(events[Symbol.asyncIterator](), execution, subscriber);
+    if (!(Symbol.asyncIterator in events) || 'listen' in events) return events as Events<unknown> | ExecutionResult;
+    throw new TypeError('A subscription waits for what `bus.subscribe` gives.');
   }
 
-  #errorsOf(
-    events: AsyncIterator<unknown>,
-    execution: Execution,
-    { actorNow, deliver }: Subscriber,
-  ): AsyncIterableIterator<ExecutionResult> {
-    const operation = operationKey(execution);
-    const end = async (): Promise<IteratorResult<ExecutionResult>> => {
-      await events.return?.();
-      return { done: true, value: undefined };
-    };
-    const next = async (): Promise<IteratorResult<ExecutionResult>> => {
-      for (;;) {
-        const { done, value: event } = await events.next();
-        if (done) return { done: true, value: undefined };
-        const actor = await actorNow();
-        if (!actor) return end();
-        const answer = await this.#shared.answerOf(event as object, operation, actor, () =>
-          this.#answer(event as object, execution, execution.context.again(actor)),
-        );
-        if (answer.written) await deliver(answer.written);
-        else if (answer.result.errors) return { done: false, value: answer.result };
-      }
-    };
-    const errors: AsyncIterableIterator<ExecutionResult> = { next, return: end, [Symbol.asyncIterator]: () => errors };
-    return errors;
-  }
-
-  async #answer(event: object, execution: Execution, context: Context): Promise<Answer> {
-    const result = (await interpret({ ...this.#arguments({ ...execution, context }), rootValue: event })) as ExecutionResult;
-    return new Answer(result, context);
+  /** The answer of a subscription to one event. */
+  async answer(execution: Execution, event: unknown): Promise<ExecutionResult> {
+    return interpret({ ...this.#arguments(execution), rootValue: event });
   }
 
   #arguments({ document, operationName, variables, context }: Execution): ExecutionArgs {
@@ -139,8 +99,4 @@ function withExtensions(result: ExecutionResult): ExecutionResult {
     ...result,
     errors: result.errors.map(error => (error.extensions ? error : Object.create(error, { extensions: { value: {} } }))),
   };
-}
-
-function operationKey({ document, operationName, variables }: Execution): string {
-  return JSON.stringify([document.loc?.source.body, operationName, variables]);
 }

@@ -10,6 +10,7 @@ export const CloseReason = {
   UNAUTHENTICATED: [4401, 'Unauthenticated'],
   TOKEN_EXPIRED: [4401, 'Access token expired'],
   LOGIN_ENDED: [4403, 'Log-in ended'],
+  TOO_SLOW: [4408, 'Too slow'],
   TOO_MANY_SUBSCRIPTIONS: [4429, 'Too many subscriptions'],
 } as const;
 

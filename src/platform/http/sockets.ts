@@ -1,37 +1,29 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ExecutionArgs, GraphQLError } from 'graphql';
+import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocketServer } from 'ws';
 import type { Authenticator } from '../access/authenticator.js';
 import type { Database } from '../database/database.js';
 import { RequestError } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
 import type { Admission, GraphQLRequest } from '../graphql/admission.js';
 import { type Caller, Context } from '../graphql/context.js';
-import { formatError } from '../graphql/error-format.js';
+import { formatError, type ReportError } from '../graphql/error-format.js';
 import type { Execution, Executor } from '../graphql/execution.js';
 import { limits } from '../graphql/limits.js';
+import { LiveOperations } from '../graphql/live.js';
 import { CloseReason, SocketLogins } from './socket-logins.js';
+import { type Connection, SocketOperation, writePayload } from './socket-operation.js';
 
 const SUBSCRIPTIONS_PER_SOCKET = 50;
 const DRAIN_MS = 5_000;
+/** How long a client may take to answer the close of a server that drains. */
+const CLOSING_MS = 3_000;
 const CONNECTION_INIT_MS = 5_000;
 
-/** What is known of a socket once it is admitted. */
-interface Connection {
-  readonly loginId: string;
-  readonly caller: Caller;
-}
-
-/** One operation on it. */
-interface Operation extends Connection {
-  readonly socket: WebSocket;
-  /** By which its client knows the answers. */
-  readonly operationId: string;
-}
-
 interface SocketExtra extends Record<PropertyKey, unknown> {
+  /** Set once it is admitted. */
   connection?: Connection;
 }
 
@@ -43,7 +35,7 @@ interface SocketOptions {
   readonly bus: Bus;
   readonly allowedOrigins: readonly string[];
   readonly path: string;
-  readonly report: (error: unknown) => void;
+  readonly report: ReportError;
 }
 
 export interface Sockets {
@@ -58,20 +50,26 @@ export function serveSockets(options: SocketOptions): Sockets {
   const { executor, authenticator, report } = options;
   const server = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
   const logins = new SocketLogins(options);
+  const live = new LiveOperations({ executor, authenticator, write: result => writePayload(told(result, report)) });
   let underWay = 0;
   let draining = false;
 
   const protocol = useServer<Record<string, unknown>, SocketExtra>(
     {
       connectionInitWaitTimeout: CONNECTION_INIT_MS,
-      async onConnect({ connectionParams, extra }) {
-        const loginId = await logins.admit(extra.socket, extra.request, connectionParams);
-        if (loginId) extra.connection = { loginId, caller: callerOf(extra.request) };
+      async onConnect(context) {
+        const { connectionParams, extra } = context;
+        const { socket, request } = extra;
+        const loginId = await logins.admit(socket, request, connectionParams);
+        if (loginId) extra.connection = { socket, line: request.socket, loginId, caller: callerOf(request) };
+        // They have been read, and would stay as long as the socket.
+        Object.assign(context, { connectionParams: undefined });
+        Object.assign(extra, { request: undefined });
         return loginId !== null;
       },
       onSubscribe({ extra: { connection, socket }, subscriptions }, operationId, payload) {
         if (connection && Object.keys(subscriptions).length <= SUBSCRIPTIONS_PER_SOCKET) {
-          return admit(options, payload, { ...connection, socket, operationId });
+          return admit(options, payload, new SocketOperation(connection, operationId));
         }
         socket.close(...CloseReason.TOO_MANY_SUBSCRIPTIONS);
         return [new RequestError('RATE_LIMITED', 'Too many operations at once on this socket.')];
@@ -85,16 +83,9 @@ export function serveSockets(options: SocketOptions): Sockets {
         }
       },
       async subscribe(args) {
-        const { loginId, socket, operationId } = args.contextValue as Operation;
-        const head = `{"id":${JSON.stringify(operationId)},"type":"next","payload":`;
-        return executor.subscribe(await executionOf(options, args), {
-          actorNow: () => authenticator.actorOf(loginId),
-          deliver: written => send(socket, `${head}${written}}`),
-        });
+        return live.subscribe(await executionOf(options, args), args.contextValue as SocketOperation);
       },
-      // Answers are delivered as they were written, past this; what comes here is the result of a query or a mutation, or errors.
-      onNext: (_ctx, _id, _payload, _args, result) =>
-        result.errors && { ...result, errors: result.errors.map(error => formatError(error.toJSON(), error, report) as GraphQLError) },
+      onNext: (_ctx, _id, _payload, _args, result) => told(result, report),
       onError: (_ctx, _id, _payload, errors) =>
         errors.map(error => formatError(('toJSON' in error ? error.toJSON() : error) as never, error, report)),
     },
@@ -117,13 +108,21 @@ export function serveSockets(options: SocketOptions): Sockets {
       const deadline = Date.now() + DRAIN_MS;
       while (underWay > 0 && Date.now() < deadline) await new Promise(resolve => setTimeout(resolve, 10));
       for (const socket of server.clients) socket.close(...CloseReason.GOING_AWAY);
+      const closing = setTimeout(() => {
+        for (const socket of server.clients) socket.terminate();
+      }, CLOSING_MS);
       await protocol.dispose();
+      clearTimeout(closing);
     },
   };
 }
 
 /** The same checks as a request over HTTP gets. */
-function admit({ admission }: SocketOptions, request: GraphQLRequest, contextValue: Operation): ExecutionArgs | readonly GraphQLError[] {
+function admit(
+  { admission }: SocketOptions,
+  request: GraphQLRequest,
+  contextValue: SocketOperation,
+): ExecutionArgs | readonly GraphQLError[] {
   const document = admission.admit(request);
   if (!('definitions' in document)) return document;
   const { operationName, variables } = request;
@@ -132,18 +131,16 @@ function admit({ admission }: SocketOptions, request: GraphQLRequest, contextVal
 
 /** The operation with the rights that its log-in has now; with none once it ended. */
 async function executionOf({ database, bus, authenticator }: SocketOptions, args: ExecutionArgs): Promise<Execution> {
-  const { loginId, caller } = args.contextValue as Operation;
+  const { loginId, caller } = args.contextValue as SocketOperation;
   const actor = await authenticator.actorOf(loginId);
   const { document, operationName, variableValues } = args;
   return { document, operationName, variables: { ...variableValues }, context: new Context(database, bus, actor, caller, noCookies) };
 }
 
-/** Waits until the message is on its way, so that a slow reader holds up only itself. */
-function send(socket: WebSocket, message: string): Promise<void> {
-  return new Promise(resolve => {
-    if (socket.readyState === socket.OPEN) socket.send(message, () => resolve());
-    else resolve();
-  });
+/** A result with its errors as a client is told them. */
+function told(result: ExecutionResult, report: ReportError): ExecutionResult {
+  if (!result.errors) return result;
+  return { ...result, errors: result.errors.map(error => formatError(error.toJSON(), error, report) as GraphQLError) };
 }
 
 function callerOf(request: IncomingMessage): Caller {

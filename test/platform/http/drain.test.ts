@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SiteCreate } from '../../generated/documents.js';
 import { startApp, type TestApp } from '../../support/app.js';
+import { BareSocket } from '../../support/bare-socket.js';
 import { holdWriters } from '../../support/interruptions.js';
 import { seed, unique } from '../../support/seed.js';
 import { soon, withinASecond } from '../../support/time.js';
@@ -23,6 +24,16 @@ describe('a server that is told to stop', () => {
     const closing = app.close();
     expect(await withinASecond(socket.closed)).toEqual({ code: 1001, reason: 'Server is going away' });
     await closing;
+    await expect(fetch(app.url)).rejects.toThrow('fetch failed');
+  });
+
+  test('does not wait for ever for a client that does not answer the close', async () => {
+    const app = await startApp();
+    const ann = await seed(app).user();
+    const socket = await BareSocket.open(ann.client);
+    socket.stopReading();
+    await app.close();
+    await socket.close();
     await expect(fetch(app.url)).rejects.toThrow('fetch failed');
   });
 
