@@ -11,11 +11,8 @@ export function securityHeaders(production: boolean): Readonly<Record<string, st
     'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': 'same-origin',
   };
-  return production
-    ? {
-        ...always,
-        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-        'strict-transport-security': `max-age=${YEAR_S}; includeSubDomains`,
-      }
-    : always;
+  return production ? { ...always, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" } : always;
 }
+
+/** Over TLS only: RFC 6797 (7.2) forbids it elsewhere. */
+export const STRICT_TRANSPORT_SECURITY = `max-age=${YEAR_S}; includeSubDomains`;

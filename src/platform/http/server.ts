@@ -12,7 +12,7 @@ import { limits } from '../graphql/limits.js';
 import { createApollo } from './apollo.js';
 import { accessTokenOf, RequestCookies } from './cookies.js';
 import { graphqlRoute } from './graphql-route.js';
-import { securityHeaders } from './security-headers.js';
+import { STRICT_TRANSPORT_SECURITY, securityHeaders } from './security-headers.js';
 import { serveSockets } from './sockets.js';
 
 export const GRAPHQL_PATH = '/graphql';
@@ -59,8 +59,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const sockets = serveSockets({ ...options, admission, executor, path: GRAPHQL_PATH, report });
   fastify.server.on('upgrade', sockets.upgrade);
   const headers = securityHeaders(production);
-  fastify.addHook('onRequest', (_request, reply, done) => {
+  fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers);
+    if (production && request.protocol === 'https') reply.header('strict-transport-security', STRICT_TRANSPORT_SECURITY);
     done();
   });
 

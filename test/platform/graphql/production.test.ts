@@ -53,6 +53,16 @@ describe('in production', () => {
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(headers.get('x-powered-by')).toBeNull();
   });
+
+  test('browsers are told to stay with TLS where there is TLS, and nowhere else', async () => {
+    const behindProxy = await startApp({ production: true, trustedProxies: 1 });
+    const toldVia = async (protocol: string) => {
+      const { headers } = await fetch(new URL('/health/live', behindProxy.url), { headers: { 'x-forwarded-proto': protocol } });
+      return headers.get('strict-transport-security');
+    };
+    expect(await toldVia('https')).toContain('max-age=31536000');
+    expect(await toldVia('http')).toBeNull();
+  });
 });
 
 describe('in development', () => {
