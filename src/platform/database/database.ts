@@ -4,7 +4,7 @@ import { LockMode, type Options } from '@mikro-orm/core';
 import { MikroORM as PostgreSqlOrm } from '@mikro-orm/postgresql';
 import { MikroORM as SqliteOrm } from '@mikro-orm/sqlite';
 import { ErrorCode } from '../errors/error-code.js';
-import { refuse } from '../errors/user-error.js';
+import { Refused, refuse } from '../errors/user-error.js';
 import type { Bus, Topics } from '../events/bus.js';
 import { translateDatabaseError } from './constraints.js';
 import type { Dialect } from './dialect.js';
@@ -13,7 +13,9 @@ import { ormOptions } from './orm-options.js';
 import { postgresqlDialect, preparePool } from './postgresql.js';
 import type { RowSource } from './row-source.js';
 import { oneOf, type Sql, sql } from './sql.js';
-import { ImmediateSqliteDialect, openForReading, openForWriting, PreparedStatements, sqliteDialect } from './sqlite.js';
+import { openForReading, openForWriting, PreparedStatements, sqliteDialect } from './sqlite.js';
+import { BindingSqliteDriver } from './sqlite-orm.js';
+import { WriterDialect } from './sqlite-writer.js';
 import { Table } from './table.js';
 import { rowsInTransaction } from './transaction-rows.js';
 
@@ -60,7 +62,8 @@ async function openSqlite(file: string, options: Partial<Options>): Promise<Driv
   const writer = openForWriting(file);
   const orm = await SqliteOrm.init({
     ...(options as object),
-    driverOptions: new ImmediateSqliteDialect(writer),
+    driver: BindingSqliteDriver,
+    driverOptions: new WriterDialect(writer),
   });
   const reader = new PreparedStatements(openForReading(file));
   return {
@@ -141,8 +144,9 @@ class OpenDatabase implements Database {
 
   async write<R>(work: (unit: Unit) => Promise<R>): Promise<R> {
     const told: (() => void)[] = [];
+    const em = this.orm.em.fork() as EntityManager;
     try {
-      const result = await (this.orm.em.fork() as EntityManager).transactional(em => work(this.#unit(em as EntityManager, told)));
+      const result = await inTransaction(em, () => work(this.#unit(em, told)));
       for (const tell of told) tell();
       return result;
     } catch (error) {
@@ -190,6 +194,23 @@ class OpenDatabase implements Database {
       },
       publish: (topic, event) => told.push(() => this.bus.publish(topic, event)),
     };
+  }
+}
+
+/** As MikroORM's `transactional`, which forks the entity manager once more and copies everything back in the end. */
+async function inTransaction<R>(em: EntityManager, work: () => Promise<R>): Promise<R> {
+  await em.begin();
+  try {
+    const result = await work();
+    await em.commit();
+    return result;
+  } catch (error) {
+    const lost = await em.rollback().then(
+      () => undefined,
+      (failure: unknown) => failure,
+    );
+    // A refusal may rest on what another unit of work wrote, and is no answer when that was lost.
+    throw error instanceof Refused ? (lost ?? error) : error;
   }
 }
 
