@@ -45,7 +45,7 @@ export async function readPage<T extends object>(source: RowSource, list: List<T
   const { from, where, order, orderBy } = planOf(list, args);
   const rows = await source.rowsOf(
     list.table,
-    sql`${list.table.selection(list.alias)} where ${where} order by ${orderBy} limit ${args.first + 1}`,
+    sql`${list.table.selection(list.alias)} where ${where} order by ${orderBy} ${source.dialect.limit(args.first + 1)}`,
   );
   const totalCount = async () => {
     const [counted] = await source.rows<{ count: number }>(sql`select count(*) as count from ${from} where ${allOf(list.where)}`);
