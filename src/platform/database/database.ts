@@ -146,7 +146,7 @@ class OpenDatabase implements Database {
     const told: (() => void)[] = [];
     const em = this.orm.em.fork() as EntityManager;
     try {
-      const result = await inTransaction(em, () => work(this.#unit(em, told)));
+      const result = await inTransaction(em, () => this.#work(em, told, work));
       for (const tell of told) tell();
       return result;
     } catch (error) {
@@ -171,8 +171,18 @@ class OpenDatabase implements Database {
     return this.driver.close();
   }
 
-  #unit(em: EntityManager, told: (() => void)[]): Unit {
+  async #work<R>(em: EntityManager, told: (() => void)[], work: (unit: Unit) => Promise<R>): Promise<R> {
+    const state = { ended: false };
+    try {
+      return await work(this.#unit(em, told, state));
+    } finally {
+      state.ended = true;
+    }
+  }
+
+  #unit(em: EntityManager, told: (() => void)[], state: { readonly ended: boolean }): Unit {
     const rows = async <Found extends object>(statement: Sql): Promise<Found[]> => {
+      if (state.ended) throw new Error('this unit of work has ended');
       this.#observer?.(this.dialect.render(statement).text);
       return rowsInTransaction(em, statement);
     };

@@ -66,7 +66,8 @@ export class GroupCommit {
   readonly #release: Sqlite.Statement;
   readonly #rollbackToSavepoint: Sqlite.Statement;
   #open: CommitGroup | undefined;
-  #unitUnderWay = false;
+  /** Of the unit under way, if there is one. */
+  #underWay: CommitGroup | undefined;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -83,8 +84,13 @@ export class GroupCommit {
   async begin(): Promise<CommitGroup> {
     const group = this.#open ?? (await this.#openGroup());
     this.run(group, () => this.#savepoint.run());
-    this.#unitUnderWay = true;
+    this.#underWay = group;
     return group;
+  }
+
+  get groupUnderWay(): CommitGroup {
+    if (!this.#underWay) throw new Error('no unit of work is under way');
+    return this.#underWay;
   }
 
   /** Runs a statement of the unit under way. */
@@ -132,7 +138,7 @@ export class GroupCommit {
   }
 
   close(): void {
-    if (this.#open && this.#unitUnderWay) this.#fail(this.#open, new Error('the database was closed'));
+    if (this.#open && this.#underWay) this.#fail(this.#open, new Error('the database was closed'));
     else this.settle();
   }
 
@@ -143,7 +149,7 @@ export class GroupCommit {
     this.#open = group;
     setImmediate(() => {
       group.due = true;
-      if (group === this.#open && !this.#unitUnderWay) this.settle();
+      if (group === this.#open && !this.#underWay) this.settle();
     });
     return group;
   }
@@ -159,7 +165,7 @@ export class GroupCommit {
   }
 
   #endUnit(group: CommitGroup): Promise<void> {
-    this.#unitUnderWay = false;
+    this.#underWay = undefined;
     group.addUnit();
     if (group.due && group === this.#open) this.settle();
     return group.committed;

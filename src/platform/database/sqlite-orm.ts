@@ -3,13 +3,18 @@ import { type NativeQueryBuilder, SqliteConnection, SqliteDriver } from '@mikro-
 import { CompiledQuery } from 'kysely';
 import type { SqlValue } from './sql.js';
 import { toStored } from './sqlite.js';
+import type { WriterDialect } from './sqlite-writer.js';
 
 /** MikroORM's driver for SQLite, but that values go beside a statement and not into its text: so it is prepared once. */
 export class BindingSqliteDriver extends SqliteDriver {
   protected override readonly connection = new BindingConnection(this.config);
 }
 
-class BindingConnection extends SqliteConnection {
+export class BindingConnection extends SqliteConnection {
+  rowsInUnit(text: string, values: readonly unknown[]): object[] {
+    return (this.config.get('driverOptions') as WriterDialect).rowsInUnit(text, values);
+  }
+
   override async execute<T extends QueryResult | EntityData<AnyEntity> | EntityData<AnyEntity>[] = EntityData<AnyEntity>[]>(
     query: string | NativeQueryBuilder | RawQueryFragment,
     params: readonly unknown[] | Dictionary = [],

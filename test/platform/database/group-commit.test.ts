@@ -195,6 +195,27 @@ describe.runIf(databaseKind === 'sqlite')('units of work that share a commit', (
     expect(await stored(one, alone)).toEqual([alone]);
   });
 
+  test('are over when their work is done: what they forgot to wait for fails and touches no other', async () => {
+    const [one, late, other] = namesOf(3) as [string, string, string];
+    let forgotten: Promise<unknown>[] = [];
+    const first = database.write(async unit => {
+      await write(unit, one);
+      forgotten = [
+        sleep(0).then(() => unit.rows(sql`select id from sites`)),
+        sleep(0).then(() => unit.em.execute('update sites set name = ? where name = ?', [late, one])),
+      ];
+      for (const it of forgotten) it.catch(() => undefined);
+    });
+    const second = database.write(async unit => {
+      await write(unit, other);
+      await sleep(20);
+      throw new Error('a fault');
+    });
+    expect(await endings([first, second])).toEqual(['fulfilled', 'a fault']);
+    expect((await Promise.allSettled(forgotten)).map(it => it.status)).toEqual(['rejected', 'rejected']);
+    expect(await stored(one, late, other)).toEqual([one]);
+  });
+
   test('are not kept waiting by more than a few others', async () => {
     const order: string[] = [];
     const first = writeSite(unique('Site')).then(() => order.push('first'));
