@@ -9,6 +9,7 @@ import type { Bus, Topics } from '../events/bus.js';
 import { translateDatabaseError } from './constraints.js';
 import type { Dialect } from './dialect.js';
 import type { EntityClass, Row } from './entity.js';
+import { noteHeld } from './held-rows.js';
 import { ormOptions } from './orm-options.js';
 import { postgresqlDialect, preparePool } from './postgresql.js';
 import type { RowSource } from './row-source.js';
@@ -198,9 +199,12 @@ class OpenDatabase implements Database {
           orderBy: { id: 'asc' } as never,
           lockMode: LockMode.PESSIMISTIC_WRITE,
         }),
-      hold: (entity, ids) => {
+      hold: async (entity, ids) => {
         const table = this.table(entity);
-        return rowsOf(table, sql`${table.selection('t')} where t.id ${oneOf([...new Set(ids)])} order by t.id${this.dialect.forUpdate}`);
+        const wanted = oneOf([...new Set(ids)]);
+        const held = await rowsOf(table, sql`${table.selection('t')} where t.id ${wanted} order by t.id${this.dialect.forUpdate}`);
+        noteHeld(em, entity, held);
+        return held;
       },
       publish: (topic, event) => told.push(() => this.bus.publish(topic, event)),
     };

@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -29,7 +30,7 @@ export class WriterDialect extends SqliteDialect {
   /** The rows of a statement of the unit of work under way, without the way through Kysely, which takes longer than most statements. */
   rowsInUnit(text: string, values: readonly unknown[]): object[] {
     const { commits, statements } = this.#writer;
-    return commits.run(commits.groupUnderWay, () => statements.get(text).all(...values) as object[]);
+    return commits.run(commits.groupUnderWay, () => execute<object>(statements.get(text), values).rows);
   }
 
   override createAdapter(): SqliteAdapter {
@@ -147,10 +148,14 @@ class Turn implements DatabaseConnection {
     const { statements } = this.#writer;
     // A text without parameters often has its values in it: it never comes again and is not worth keeping.
     const statement = parameters.length > 0 ? statements.get(sql) : statements.connection.prepare<unknown[]>(sql);
-    if (statement.reader) return { rows: statement.all(...parameters) as R[] };
-    const { changes, lastInsertRowid } = statement.run(...parameters);
-    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+    return execute(statement, parameters);
   }
+}
+
+function execute<R>(statement: Statement<unknown[]>, values: readonly unknown[]): QueryResult<R> {
+  if (statement.reader) return { rows: statement.all(...values) as R[] };
+  const { changes, lastInsertRowid } = statement.run(...values);
+  return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
 }
 
 /** Lets one at a time, in the order in which they came. */

@@ -17,7 +17,10 @@ export const sqliteDialect: Dialect = {
     const values: unknown[] = [];
     for (let i = 0; i < statement.values.length; i++) {
       const value = statement.values[i] as SqlValue | OneOf;
-      if (value instanceof OneOf) {
+      if (value instanceof OneOf && value.values.length === 1) {
+        rendered += '= ?';
+        values.push(toStored(value.values[0] ?? null));
+      } else if (value instanceof OneOf) {
         rendered += 'in (select value from json_each(?))';
         values.push(JSON.stringify(value.values));
       } else {
