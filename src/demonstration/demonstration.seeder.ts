@@ -14,7 +14,7 @@ import { Role } from '../platform/access/permissions.js';
 import { assign } from '../platform/database/changes.js';
 import type { Instant } from '../platform/database/instant.js';
 import { DAY_MS, HOUR_MS, overlaps, QUARTER_MS } from '../platform/time/interval.js';
-import { dayAt, wholeDay } from '../platform/time/zone.js';
+import { dayAt } from '../platform/time/zone.js';
 import { colleagues, DEMO_PASSWORD, departments, people, purposes, sites, things } from './catalogue.js';
 
 const DAYS_BACK = 14;
@@ -98,7 +98,7 @@ function makeResources(site: Site): Resource[] {
 
 /** Weekly maintenance here and there, and one special event to come. */
 function makeWindows(resource: Resource, site: Site, i: number): AvailabilityWindow[] {
-  const midnight = wholeDay(dayAt(Date.now() - DAYS_BACK * DAY_MS, site.timeZone), site.timeZone).start;
+  const midnight = dayAt(Date.now() - DAYS_BACK * DAY_MS, site.timeZone).start;
   const window = (kind: WindowKind, recurrence: WindowRecurrence, start: Instant, hours: number, reason: string) =>
     assign(new AvailabilityWindow(), {
       resourceId: resource.id,
@@ -123,7 +123,7 @@ function makeReservations(
   dice: Dice,
 ): Reservation[] {
   const now = Date.now();
-  const today = wholeDay(dayAt(now, site.timeZone), site.timeZone).start;
+  const today = dayAt(now, site.timeZone).start;
   const calendar = calendarOf(resource, site, windows);
   const made: Reservation[] = [];
   for (let day = -DAYS_BACK; day <= DAYS_AHEAD; day++) {

@@ -15,7 +15,7 @@ export async function readLogins(source: RowSource, actor: Actor): Promise<Login
     table,
     sql`${table.selection('l')}
       where l.user_id = ${actor.id} and l.ended_at is null and l.expires_at > ${new Date()}
-      order by l.last_used_at desc, l.id desc limit ${MOST}`,
+      order by l.last_used_at desc, l.id desc ${source.dialect.limit(MOST)}`,
   );
   return rows.map(row => ({ ...row, current: row.id === actor.loginId }));
 }

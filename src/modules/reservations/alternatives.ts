@@ -48,7 +48,7 @@ async function likeIt(loaders: Loaders, resource: Row<Resource>, wanted: Wanted,
       where r.site_id = ${resource.siteId} and r.kind = ${resource.kind} and r.state = 'ACTIVE' and r.id <> ${resource.id}
         and r.capacity >= ${wanted.participants}
         and ${isFree(sql`r.id`, wanted)}
-      order by r.capacity, r.name, r.id limit ${LOOKED_AT}`,
+      order by r.capacity, r.name, r.id ${source.dialect.limit(LOOKED_AT)}`,
   );
   const bookable = await Promise.all(candidates.map(async it => isBookable(await loadCalendar(loaders, it), wanted)));
   return candidates

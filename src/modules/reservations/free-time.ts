@@ -5,7 +5,7 @@ import type { Loaders } from '../../platform/database/loaders.js';
 import { RequestError } from '../../platform/errors/request-error.js';
 import { DateTime, LocalDate } from '../../platform/graphql/scalars.js';
 import { DAY_MS, HOUR_MS, type Interval, intersect, MINUTE_MS, slotsIn, subtract } from '../../platform/time/interval.js';
-import { daysFrom, wholeDay } from '../../platform/time/zone.js';
+import { daysFrom } from '../../platform/time/zone.js';
 import { blockedTime, bookableTime, type Calendar, offeredTime, openTime } from '../resources/bookable-time.js';
 import type { Resource } from '../resources/resource.entity.js';
 import { loadCalendar } from '../resources/resource.reads.js';
@@ -91,13 +91,10 @@ export async function loadAvailability(loaders: Loaders, resource: Row<Resource>
     loadCalendar(loaders, resource),
     loadTaken(loaders, resource.id, { start: now, end: now + (days + 1) * DAY_MS }),
   ]);
-  return daysFrom(now, days, calendar.timeZone).map(day => {
-    const { start, end } = wholeDay(day, calendar.timeZone);
-    return {
-      date: day.toString(),
-      ...availabilityDuring({ start: Math.max(start, now), end }, resource.state === 'ACTIVE', calendar, taken),
-    };
-  });
+  return daysFrom(now, days, calendar.timeZone).map(({ date, start, end }) => ({
+    date,
+    ...availabilityDuring({ start: Math.max(start, now), end }, resource.state === 'ACTIVE', calendar, taken),
+  }));
 }
 
 export function availabilityDuring(

@@ -93,7 +93,7 @@ export function readConflicts(source: RowSource, resourceId: string, wanted: Int
   return source.rowsOf(
     table,
     sql`${table.selection('v')} where ${overlapping('v', sql`${resourceId}`, wanted)}${others}
-      order by v.starts_at limit ${MOST_CONFLICTS}`,
+      order by v.starts_at ${source.dialect.limit(MOST_CONFLICTS)}`,
   );
 }
 

@@ -9,7 +9,7 @@ import { forbidden } from '../../platform/errors/request-error.js';
 import { Problem, Refused, refuse, refuseIfAny, type UserError } from '../../platform/errors/user-error.js';
 import { User } from '../accounts/user.entity.js';
 import { Resource } from '../resources/resource.entity.js';
-import { loadCalendar } from '../resources/resource.reads.js';
+import { readCalendar } from '../resources/resource.reads.js';
 import { findAlternatives } from './alternatives.js';
 import { BookingConflict } from './booking-conflict.js';
 import { Reservation } from './reservation.entity.js';
@@ -34,10 +34,11 @@ export class ReservationService {
     return this.#withAlternatives(reservation, () =>
       this.database.write(async unit => {
         const resource = await holdOne(unit, Resource, given.resourceId, 'resourceId');
-        refuseIfAny([
+        const problems = [
           ...(await problemsOfUser(unit, actor, forWhom)),
           ...(await problemsOfBooking(unit, actor, reservation, resource, 'anew')),
-        ]);
+        ];
+        refuseWith(reservation, problems);
         return save(unit, reservation, [resource], ReservationChangeKind.CREATED);
       }),
     );
@@ -59,7 +60,7 @@ export class ReservationService {
         if (!resource) return refuse(ErrorCode.NOT_FOUND, 'There is no such resource.', 'resourceId');
         const moved = TIME_AND_PLACE.some(field => input[field] !== undefined);
         const begins = reservation.startsAt === startsAt ? 'as before' : 'anew';
-        refuseIfAny(moved ? await problemsOfBooking(unit, actor, reservation, resource, begins) : problemsOf(reservation));
+        if (moved) refuseWith(reservation, await problemsOfBooking(unit, actor, reservation, resource, begins));
         return save(unit, reservation, resources, ReservationChangeKind.UPDATED);
       }),
     );
@@ -137,7 +138,12 @@ async function save(
   return reservation;
 }
 
-/** Every rule that it breaks: its own, its resource's and, last, that the time is taken. Call it behind the resource's lock. */
+/** Refuses it for these problems, and its own with them. Where there are none, its own are looked for when it is written. */
+function refuseWith(reservation: Reservation, problems: readonly UserError[]): void {
+  if (problems.length > 0) throw new Refused([...problemsOf(reservation), ...problems]);
+}
+
+/** Every rule that it breaks with its resource and, last, that the time is taken. Call it behind the resource's lock. */
 async function problemsOfBooking(
   unit: Unit,
   actor: Actor,
@@ -145,14 +151,11 @@ async function problemsOfBooking(
   resource: Row<Resource>,
   begins: 'anew' | 'as before',
 ): Promise<UserError[]> {
-  const calendar = await loadCalendar(new Loaders(unit), resource);
-  const problems = [
-    ...problemsOf(reservation),
-    ...bookingRules(reservation, resource, calendar, {
-      now: Date.now(),
-      mayBePast: begins === 'as before' || may(actor, 'reservation:create-in-the-past'),
-    }),
-  ];
+  const calendar = await readCalendar(unit, resource);
+  const problems = bookingRules(reservation, resource, calendar, {
+    now: Date.now(),
+    mayBePast: begins === 'as before' || may(actor, 'reservation:create-in-the-past'),
+  });
   const { startsAt: start, endsAt: end } = reservation;
   const conflicts = start < end ? await readConflicts(unit, resource.id, { start, end }, reservation.id) : [];
   return conflicts.length > 0 ? [...problems, new BookingConflict(conflicts, [])] : problems;

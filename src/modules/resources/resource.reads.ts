@@ -57,6 +57,16 @@ export function readWindows(source: RowSource, resourceIds: readonly string[]): 
   return source.rowsOf(table, sql`${table.selection('w')} where w.resource_id ${oneOf(resourceIds)}`);
 }
 
+/** The calendar of one resource. */
+export async function readCalendar(source: RowSource, resource: Row<Resource>): Promise<Calendar> {
+  const table = source.table(Site);
+  const [[site], windows] = await Promise.all([
+    source.rowsOf(table, sql`${table.selection('s')} where s.id = ${resource.siteId}`),
+    readWindows(source, [resource.id]),
+  ]);
+  return calendarOf(resource, site ?? noSite(), windows);
+}
+
 /** The calendar of a resource, in one statement for the windows of all resources asked for at once and one for their sites. */
 export async function loadCalendar(loaders: Loaders, resource: Row<Resource>): Promise<Calendar> {
   const [site, windows] = await Promise.all([
@@ -66,6 +76,9 @@ export async function loadCalendar(loaders: Loaders, resource: Row<Resource>): P
       return ids.map(id => byResource.get(id) ?? []);
     }),
   ]);
-  if (!site) throw new Error('a resource has no site');
-  return calendarOf(resource, site, windows);
+  return calendarOf(resource, site ?? noSite(), windows);
+}
+
+function noSite(): never {
+  throw new Error('a resource has no site');
 }

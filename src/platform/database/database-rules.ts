@@ -12,5 +12,8 @@ export function DatabaseRules(rules: RulesByDialect): ClassDecorator {
 }
 
 export function addDatabaseRules(meta: EntityMetadata, dialect: Dialect['name']): void {
+  // The lists belong to the class, which other databases in this process share.
+  meta.checks = [...meta.checks];
+  meta.triggers = [...meta.triggers];
   rulesByEntity.get(meta.class)?.[dialect]?.(meta);
 }

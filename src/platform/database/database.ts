@@ -4,16 +4,19 @@ import { LockMode, type Options } from '@mikro-orm/core';
 import { MikroORM as PostgreSqlOrm } from '@mikro-orm/postgresql';
 import { MikroORM as SqliteOrm } from '@mikro-orm/sqlite';
 import { ErrorCode } from '../errors/error-code.js';
-import { refuse } from '../errors/user-error.js';
+import { Refused, refuse } from '../errors/user-error.js';
 import type { Bus, Topics } from '../events/bus.js';
 import { translateDatabaseError } from './constraints.js';
 import type { Dialect } from './dialect.js';
 import type { EntityClass, Row } from './entity.js';
+import { noteHeld } from './held-rows.js';
 import { ormOptions } from './orm-options.js';
 import { postgresqlDialect, preparePool } from './postgresql.js';
 import type { RowSource } from './row-source.js';
 import { oneOf, type Sql, sql } from './sql.js';
-import { ImmediateSqliteDialect, openForReading, openForWriting, PreparedStatements, sqliteDialect } from './sqlite.js';
+import { openForReading, openForWriting, PreparedStatements, sqliteDialect } from './sqlite.js';
+import { BindingSqliteDriver } from './sqlite-orm.js';
+import { WriterDialect } from './sqlite-writer.js';
 import { Table } from './table.js';
 import { rowsInTransaction } from './transaction-rows.js';
 
@@ -60,7 +63,8 @@ async function openSqlite(file: string, options: Partial<Options>): Promise<Driv
   const writer = openForWriting(file);
   const orm = await SqliteOrm.init({
     ...(options as object),
-    driverOptions: new ImmediateSqliteDialect(writer),
+    driver: BindingSqliteDriver,
+    driverOptions: new WriterDialect(writer),
   });
   const reader = new PreparedStatements(openForReading(file));
   return {
@@ -143,8 +147,9 @@ class OpenDatabase implements Database {
 
   async write<R>(work: (unit: Unit) => Promise<R>): Promise<R> {
     const told: (() => void)[] = [];
+    const em = this.orm.em.fork() as EntityManager;
     try {
-      const result = await (this.orm.em.fork() as EntityManager).transactional(em => work(this.#unit(em as EntityManager, told)));
+      const result = await inTransaction(em, () => this.#work(em, told, work));
       for (const tell of told) tell();
       return result;
     } catch (error) {
@@ -175,8 +180,18 @@ class OpenDatabase implements Database {
     return this.driver.read(text, values);
   }
 
-  #unit(em: EntityManager, told: (() => void)[]): Unit {
+  async #work<R>(em: EntityManager, told: (() => void)[], work: (unit: Unit) => Promise<R>): Promise<R> {
+    const state = { ended: false };
+    try {
+      return await work(this.#unit(em, told, state));
+    } finally {
+      state.ended = true;
+    }
+  }
+
+  #unit(em: EntityManager, told: (() => void)[], state: { readonly ended: boolean }): Unit {
     const rows = async <Found extends object>(statement: Sql): Promise<Found[]> => {
+      if (state.ended) throw new Error('this unit of work has ended');
       this.#observer?.(this.dialect.render(statement).text);
       return rowsInTransaction(em, statement);
     };
@@ -192,12 +207,32 @@ class OpenDatabase implements Database {
           orderBy: { id: 'asc' } as never,
           lockMode: LockMode.PESSIMISTIC_WRITE,
         }),
-      hold: (entity, ids) => {
+      hold: async (entity, ids) => {
         const table = this.table(entity);
-        return rowsOf(table, sql`${table.selection('t')} where t.id ${oneOf([...new Set(ids)])} order by t.id${this.dialect.forUpdate}`);
+        const wanted = oneOf([...new Set(ids)]);
+        const held = await rowsOf(table, sql`${table.selection('t')} where t.id ${wanted} order by t.id${this.dialect.forUpdate}`);
+        noteHeld(em, entity, held);
+        return held;
       },
       publish: (topic, event, keys) => told.push(() => this.bus.publish(topic, event, keys)),
     };
+  }
+}
+
+/** As MikroORM's `transactional`, which forks the entity manager once more and copies everything back in the end. */
+async function inTransaction<R>(em: EntityManager, work: () => Promise<R>): Promise<R> {
+  await em.begin();
+  try {
+    const result = await work();
+    await em.commit();
+    return result;
+  } catch (error) {
+    const lost = await em.rollback().then(
+      () => undefined,
+      (failure: unknown) => failure,
+    );
+    // A refusal may rest on what another unit of work wrote, and is no answer when that was lost.
+    throw error instanceof Refused ? (lost ?? error) : error;
   }
 }
 

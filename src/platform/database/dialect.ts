@@ -12,6 +12,8 @@ export interface Dialect {
   render(statement: Sql): Statement;
   /** Holds where the JSON array in `column` has every one of `values`. */
   hasAll(column: Sql, values: readonly string[]): Sql;
+  /** `limit …`. */
+  limit(rows: number): Sql;
   /** Milliseconds from one instant column to another. */
   millisBetween(from: Sql, to: Sql): Sql;
   /** Holds the selected rows until the transaction ends. SQLite has one writer at a time, which holds everything. */

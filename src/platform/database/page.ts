@@ -53,7 +53,10 @@ export function pageOf<T extends object>(source: RowSource, list: List<T>, args:
   return {
     async read(selected) {
       const { projection, where, order, orderBy } = planOf(list, args, selected);
-      const rows = await source.rowsOf(projection, sql`${projection.selection} where ${where} order by ${orderBy} limit ${args.first + 1}`);
+      const rows = await source.rowsOf(
+        projection,
+        sql`${projection.selection} where ${where} order by ${orderBy} ${source.dialect.limit(args.first + 1)}`,
+      );
       return rowsOfPage(rows, order, args);
     },
     async totalCount() {

@@ -18,6 +18,7 @@ export const postgresqlDialect: Dialect = {
     };
   },
   hasAll: (column, values) => sql`${column} @> ${JSON.stringify(values)}::jsonb`,
+  limit: rows => sql`limit ${rows}`,
   millisBetween: (from, to) => sql`(extract(epoch from (${to} - ${from})) * 1000)::float8`,
 };
 

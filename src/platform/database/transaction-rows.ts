@@ -4,6 +4,7 @@ import { isSqlite } from './instant.js';
 import { postgresqlDialect } from './postgresql.js';
 import type { Sql } from './sql.js';
 import { sqliteDialect } from './sqlite.js';
+import { BindingConnection } from './sqlite-orm.js';
 
 interface Client {
   executeQuery<R>(query: CompiledQuery): Promise<{ rows: R[] }>;
@@ -14,6 +15,7 @@ export async function rowsInTransaction<R extends object>(em: EntityManager, sta
   const dialect = isSqlite(em.getPlatform()) ? sqliteDialect : postgresqlDialect;
   const { text, values } = dialect.render(statement);
   const connection = em.getConnection() as unknown as { getClient(): Client };
+  if (connection instanceof BindingConnection && em.isInTransaction()) return connection.rowsInUnit(text, values) as R[];
   const client = (em.getTransactionContext() as Client | undefined) ?? connection.getClient();
   return (await client.executeQuery<R>(CompiledQuery.raw(text, values))).rows;
 }

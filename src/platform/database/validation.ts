@@ -9,6 +9,7 @@ import {
 import { type ValidationError, validateSync } from 'class-validator';
 import { ErrorCode } from '../errors/error-code.js';
 import { Problem, refuseIfAny, type UserError } from '../errors/user-error.js';
+import { isHeld } from './held-rows.js';
 import { oneOf, sql, text } from './sql.js';
 import { rowsInTransaction } from './transaction-rows.js';
 
@@ -35,9 +36,13 @@ export function problemsOf(thing: object): UserError[] {
 
 /** PostgreSQL has no way to store the character NUL. */
 function unstorableOf(thing: object): UserError[] {
-  return Object.entries(thing)
-    .filter(([, value]) => [value].flat().some(it => typeof it === 'string' && it.includes('\0')))
-    .map(([property]) => new Problem(ErrorCode.INVALID_FORMAT, `${property} has a character that cannot be stored.`, [property]));
+  return Object.keys(thing)
+    .filter(property => isUnstorable((thing as Record<string, unknown>)[property]))
+    .map(property => new Problem(ErrorCode.INVALID_FORMAT, `${property} has a character that cannot be stored.`, [property]));
+}
+
+function isUnstorable(value: unknown): boolean {
+  return typeof value === 'string' ? value.includes('\0') : Array.isArray(value) && value.some(isUnstorable);
 }
 
 const codes: Record<string, ErrorCode> = {
@@ -89,17 +94,22 @@ function problemsWithoutOthers(meta: EntityMetadata, thing: object): UserError[]
 }
 
 function missingOf(meta: EntityMetadata, entity: object): UserError[] {
-  return meta.props
-    .filter(
-      prop =>
-        !prop.nullable &&
-        !prop.primary &&
-        !prop.version &&
-        !prop.embedded &&
-        prop.kind !== ReferenceKind.EMBEDDED &&
-        (entity as Record<string, unknown>)[prop.name as string] == null,
-    )
-    .map(prop => new Problem(ErrorCode.REQUIRED, `${String(prop.name)} is needed.`, [prop.name as string]));
+  return neededBy(meta)
+    .filter(name => (entity as Record<string, unknown>)[name] == null)
+    .map(name => new Problem(ErrorCode.REQUIRED, `${name} is needed.`, [name]));
+}
+
+const needed = new WeakMap<EntityMetadata, readonly string[]>();
+
+function neededBy(meta: EntityMetadata): readonly string[] {
+  let names = needed.get(meta);
+  if (!names) {
+    names = meta.props
+      .filter(prop => !prop.nullable && !prop.primary && !prop.version && !prop.embedded && prop.kind !== ReferenceKind.EMBEDDED)
+      .map(prop => prop.name as string);
+    needed.set(meta, names);
+  }
+  return names;
 }
 
 /** A foreign key alone would answer without a path, so ids that the unit of work has not loaded are looked up first. */
@@ -112,7 +122,8 @@ function collectReferences(
   for (const prop of meta.relations) {
     const id = payload[prop.name as string];
     if (typeof id !== 'string' || !prop.targetMeta) continue;
-    if (em.getUnitOfWork().getById(prop.targetMeta.class, id as never)) continue;
+    const { class: target } = prop.targetMeta;
+    if (isHeld(em, target, id) || em.getUnitOfWork().getById(target, id as never)) continue;
     const ids = referred.get(prop.targetMeta) ?? new Map<string, string>();
     ids.set(id, prop.name as string);
     referred.set(prop.targetMeta, ids);

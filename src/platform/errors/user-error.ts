@@ -40,7 +40,11 @@ export class Problem extends UserError {
 /** Thrown by services and by the unit of work; the mutation answers with its errors and nothing was written. */
 export class Refused extends Error {
   constructor(readonly errors: readonly UserError[]) {
+    // It is an answer: nobody looks where it was made, and finding out takes as long as some statements.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(errors.map(error => error.code).join(', '));
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = 'Refused';
   }
 }

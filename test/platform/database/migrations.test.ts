@@ -60,4 +60,11 @@ describe('the migrations', () => {
     await migrateUp(database);
     expect(await database.orm.migrator.checkSchema()).toBe(false);
   });
+
+  test('bring each of several databases of one process to what the entities say', async () => {
+    for (const database of [await emptyDatabase(), await emptyDatabase()]) {
+      await migrateUp(database);
+      expect(await database.orm.migrator.checkSchema()).toBe(false);
+    }
+  });
 });

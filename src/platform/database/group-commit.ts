@@ -1,0 +1,186 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import Sqlite from 'better-sqlite3';
+import type { Connection } from './sqlite.js';
+
+/** Whoever came first should not wait for too many others. */
+const MOST_UNITS = 32;
+const OPEN_FOR_MS = 20;
+const WAIT_FOR_LOCK_MS = 5_000;
+
+/** Units of work that stand or fall with one commit. */
+export class CommitGroup {
+  readonly #end = Promise.withResolvers<void>();
+  readonly #openedAt = performance.now();
+  #units = 0;
+  #failure: { readonly error: unknown } | undefined;
+  /** To be committed as soon as no unit is under way. */
+  due = false;
+
+  constructor() {
+    // Those who wait for it hear of it; there may be none.
+    this.#end.promise.catch(() => undefined);
+  }
+
+  /** Resolves when all of it is synced to the disk; rejects when none of it is. */
+  get committed(): Promise<void> {
+    return this.#end.promise;
+  }
+
+  get failed(): boolean {
+    return this.#failure !== undefined;
+  }
+
+  throwIfFailed(): void {
+    if (this.#failure) throw this.#failure.error;
+  }
+
+  addUnit(): void {
+    this.#units++;
+    this.due ||= this.#units >= MOST_UNITS || performance.now() - this.#openedAt > OPEN_FOR_MS;
+  }
+
+  succeed(): void {
+    this.#end.resolve();
+  }
+
+  fail(error: unknown): void {
+    this.#failure ??= { error };
+    this.#end.reject(error);
+  }
+}
+
+/**
+ * Transactions on one SQLite connection, of which several share a commit and so a sync to the disk, which costs more than most of them.
+ * Each is a savepoint inside one outer transaction. That is committed when everything that was ready in this turn of the event loop has
+ * had its turn, and only then does any of them count as ended: the one that keeps its work, because it could still be lost, and the one
+ * that undoes it, because what it saw could.
+ *
+ * One unit at a time is under way; the caller sees to that.
+ */
+export class GroupCommit {
+  readonly #connection: Connection;
+  readonly #begin: Sqlite.Statement;
+  readonly #commit: Sqlite.Statement;
+  readonly #rollback: Sqlite.Statement;
+  readonly #savepoint: Sqlite.Statement;
+  readonly #release: Sqlite.Statement;
+  readonly #rollbackToSavepoint: Sqlite.Statement;
+  #open: CommitGroup | undefined;
+  /** Of the unit under way, if there is one. */
+  #underWay: CommitGroup | undefined;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    // The write lock is taken at once, so that what a unit read cannot have changed when it writes.
+    this.#begin = connection.prepare('begin immediate');
+    this.#commit = connection.prepare('commit');
+    this.#rollback = connection.prepare('rollback');
+    this.#savepoint = connection.prepare('savepoint unit');
+    this.#release = connection.prepare('release unit');
+    this.#rollbackToSavepoint = connection.prepare('rollback to unit');
+  }
+
+  /** Begins a unit of work. Waits while another process writes, some seconds at most. */
+  async begin(): Promise<CommitGroup> {
+    const group = this.#open ?? (await this.#openGroup());
+    this.run(group, () => this.#savepoint.run());
+    this.#underWay = group;
+    return group;
+  }
+
+  get groupUnderWay(): CommitGroup {
+    if (!this.#underWay) throw new Error('no unit of work is under way');
+    return this.#underWay;
+  }
+
+  /** Runs a statement of the unit under way. */
+  run<R>(group: CommitGroup, statement: () => R): R {
+    group.throwIfFailed();
+    try {
+      return statement();
+    } catch (error) {
+      // SQLite rolls back by itself when the disk is full or a statement was interrupted: what came before in the group is gone, too.
+      if (!this.#connection.inTransaction) this.#fail(group, error);
+      throw error;
+    }
+  }
+
+  /** Ends the unit under way and keeps its work. Throws at once when it has to be undone instead. */
+  keep(group: CommitGroup): Promise<void> {
+    this.run(group, () => this.#release.run());
+    return this.#endUnit(group);
+  }
+
+  /** Ends the unit under way and undoes its work. */
+  undo(group: CommitGroup): Promise<void> {
+    if (!group.failed) {
+      try {
+        this.#rollbackToSavepoint.run();
+        this.#release.run();
+      } catch (error) {
+        this.#fail(group, error);
+      }
+    }
+    return this.#endUnit(group);
+  }
+
+  /** Commits the open group, if there is one. */
+  settle(): void {
+    const group = this.#open;
+    if (!group) return;
+    try {
+      this.#commit.run();
+      this.#open = undefined;
+      group.succeed();
+    } catch (error) {
+      this.#fail(group, error);
+    }
+  }
+
+  close(): void {
+    if (this.#open && this.#underWay) this.#fail(this.#open, new Error('the database was closed'));
+    else this.settle();
+  }
+
+  async #openGroup(): Promise<CommitGroup> {
+    const deadline = Date.now() + WAIT_FOR_LOCK_MS;
+    for (let pause = 2; !this.#tryToBegin(Date.now() > deadline); pause = Math.min(pause * 2, 50)) await sleep(pause);
+    const group = new CommitGroup();
+    this.#open = group;
+    setImmediate(() => {
+      group.due = true;
+      if (group === this.#open && !this.#underWay) this.settle();
+    });
+    return group;
+  }
+
+  #tryToBegin(lastTime: boolean): boolean {
+    try {
+      this.#begin.run();
+      return true;
+    } catch (error) {
+      if (lastTime || !isBusy(error)) throw error;
+      return false;
+    }
+  }
+
+  #endUnit(group: CommitGroup): Promise<void> {
+    this.#underWay = undefined;
+    group.addUnit();
+    if (group.due && group === this.#open) this.settle();
+    return group.committed;
+  }
+
+  #fail(group: CommitGroup, error: unknown): void {
+    if (group === this.#open) this.#open = undefined;
+    try {
+      if (this.#connection.inTransaction) this.#rollback.run();
+    } finally {
+      group.fail(error);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
+}
