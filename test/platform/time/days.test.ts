@@ -131,6 +131,13 @@ describe('the calendar of a zone, whatever it remembers, says what Temporal says
     );
   });
 
+  test('of what first ended in the hour that came again after its day', () => {
+    const first = { start: 1_162_080_000_000, end: 1_162_089_060_000 };
+    const range = { start: first.start, end: first.start + 26 * HOUR_MS };
+    const timeZone = 'America/St_Johns';
+    expect(occurrences(first, 'DAILY', timeZone, range)).toEqual(plain.occurrences(first, 1, timeZone, range));
+  });
+
   test.each(ODD)('around each change in %s: %s, %s', (timeZone, date) => {
     const around = Date.parse(`${date}T00:00Z`);
     for (let at = around - 2 * DAY_MS; at < around + 3 * DAY_MS; at += 15 * MINUTE_MS) {
