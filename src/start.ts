@@ -1,6 +1,8 @@
 import { type App, createApp } from './app.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { accountsToTry, fillIfEmpty } from './first-run.js';
+import { translateDatabaseError } from './platform/database/constraints.js';
+import { RequestError } from './platform/errors/request-error.js';
 import { secretOf } from './secret.js';
 
 const DRAIN_MS = 9_000;
@@ -15,10 +17,17 @@ export async function start(): Promise<void> {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(app.close));
     console.log(await greeting(app, config, url));
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
+    console.error(reasonOf(error));
+    process.exit(1);
   }
+}
+
+/** Why it does not start: a sentence where it is known. */
+function reasonOf(error: unknown): unknown {
+  if (error instanceof ConfigError) return error.message;
+  const translated = translateDatabaseError(error);
+  const cause = translated instanceof RequestError ? translated.cause : undefined;
+  return cause instanceof Error ? `The database that DATABASE_URL names does not answer: ${cause.message}.` : error;
 }
 
 /** What is under way may finish, but not for ever. */

@@ -86,10 +86,22 @@ describe('the server', () => {
     expect(await stop(server)).toEqual([0, null]);
   });
 
-  test('does not start with a wrong configuration, and says in a sentence what is wrong', async () => {
-    const server = start({ DATABASE_URL: 'oracle://x' });
+  test.each([
+    ['a wrong configuration', 'oracle://x', /^DATABASE_URL must begin with sqlite: or postgresql:\/\/\.$/m],
+    [
+      'a folder for a database',
+      `sqlite:${import.meta.dirname}`,
+      /^The database that DATABASE_URL names does not answer: unable to open .*\.$/m,
+    ],
+    [
+      'a server that is not there',
+      'postgresql://127.0.0.1:1/x',
+      /^The database that DATABASE_URL names does not answer: .*ECONNREFUSED.*\.$/m,
+    ],
+  ])('does not start with %s, and says in a sentence what is wrong', async (_what, databaseUrl, sentence) => {
+    const server = start({ DATABASE_URL: databaseUrl });
     const ended = once(server, 'exit');
-    await printed(server, /^DATABASE_URL must begin with sqlite: or postgresql:\/\/\.$/m);
+    await printed(server, sentence);
     expect(await ended).toEqual([1, null]);
   });
 });
