@@ -1,17 +1,20 @@
 import type { App } from './app.js';
 import type { Config } from './config.js';
 import { DEMO_PASSWORD, demoAccounts } from './demonstration/catalogue.js';
-import { DemonstrationSeeder } from './demonstration/demonstration.seeder.js';
 import { hashPassword } from './modules/accounts/passwords.js';
 import { User } from './modules/accounts/user.entity.js';
 import { newUser } from './modules/accounts/user.service.js';
 import { Role } from './platform/access/permissions.js';
+import { sql } from './platform/database/sql.js';
 
 /** Gives an empty database its first administrator and, in development, a demonstration. */
 export async function fillIfEmpty({ database }: App, { admin, demo }: Pick<Config, 'admin' | 'demo'>): Promise<void> {
-  await database.write(async ({ em }) => {
-    if ((await em.count(User)) > 0) return;
-    if (demo) await new DemonstrationSeeder().run(em);
+  await database.write(async ({ em, rows }) => {
+    if ((await rows(sql`select 1 from users limit 1`)).length > 0) return;
+    if (demo) {
+      const { DemonstrationSeeder } = await import('./demonstration/demonstration.seeder.js');
+      await new DemonstrationSeeder().run(em);
+    }
     if (admin && !(await em.findOne(User, { email: admin.email.toLowerCase() }))) {
       const user = newUser({
         username: 'administrator',

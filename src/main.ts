@@ -1,34 +1,8 @@
-import { type App, createApp } from './app.js';
-import { type Config, ConfigError, readConfig } from './config.js';
-import { accountsToTry, fillIfEmpty } from './first-run.js';
-import { secretOf } from './secret.js';
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { join } from 'node:path';
 
-const DRAIN_MS = 9_000;
-
-try {
-  const config = readConfig();
-  const app = await createApp({ ...config, secret: secretOf(config) });
-  await fillIfEmpty(app, config);
-  const url = await app.server.listen(config.port, config.host);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(app.close));
-  console.log(await greeting(app, config, url));
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
-
-/** What is under way may finish, but not for ever. */
-async function stop(close: () => Promise<void>): Promise<void> {
-  setTimeout(() => process.exit(1), DRAIN_MS).unref();
-  await close();
-  process.exit(0);
-}
-
-async function greeting(app: App, { production, demo }: Config, url: string): Promise<string> {
-  const accounts = demo ? await accountsToTry(app) : [];
-  const rows = accounts.map(({ role, email, password }) => `  ${role.padEnd(9)} ${email.padEnd(26)} ${password}`);
-  return [``, ...(rows.length > 0 ? ['Log in with:', ...rows, ''] : []), `${production ? 'GraphQL API' : 'Apollo Sandbox'}: ${url}`].join(
-    '\n',
-  );
-}
+// What Node compiles is kept beside the program, for the next start; where the disk cannot be written, the start just takes longer.
+enableCompileCache(join(import.meta.dirname, '.compiled'));
+const { start } = await import('./start.js');
+await start();
+flushCompileCache();

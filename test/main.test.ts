@@ -1,23 +1,22 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { DEMO_PASSWORD } from '../src/demonstration/catalogue.js';
+import { Login, Me, PasswordChange, Resources } from './generated/documents.js';
+import { Client, refusals } from './support/client.js';
 import { createDatabase } from './support/database.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'amphi-main-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
 beforeAll(() => {
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
-}, 60_000);
+  execFileSync('npm', ['run', '--silent', 'build'], { shell: process.platform === 'win32' });
+}, 120_000);
 
-/** The server as `npm start` runs it, with nothing of this process’s environment. */
+/** The server as `npm run serve` runs it, with nothing of this process’s environment. */
 function start(environment: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ['dist/src/main.js'], {
-    env: { PORT: '0', DEMO: 'false', LOG_LEVEL: 'warn', ...environment },
+  const server = spawn(process.execPath, ['dist/bundle/main.js'], {
+    env: { PORT: '0', DEMO: 'false', LOG_LEVEL: 'warn', AMPHI_SECRET: 'x'.repeat(40), ...environment },
   });
+  onTestFinished(() => void server.kill('SIGKILL'));
+  return server;
 }
 
 /** What it prints, up to a text that matches. */
@@ -32,27 +31,77 @@ async function printed(server: ChildProcess, pattern: RegExp): Promise<RegExpMat
   }
 }
 
+async function addressOf(server: ChildProcess): Promise<string> {
+  const [, url = ''] = await printed(server, /(http:\/\/\S+\/graphql)/);
+  return url;
+}
+
+async function stop(server: ChildProcess): Promise<unknown[]> {
+  const ended = once(server, 'exit');
+  server.kill('SIGTERM');
+  return ended;
+}
+
+async function emptyDatabase(): Promise<string> {
+  const { url, drop } = await createDatabase({ empty: true });
+  onTestFinished(drop);
+  return url;
+}
+
 describe('the server', () => {
-  test('says where it listens, answers, and ends in peace when it is told to', async () => {
-    const { url: databaseUrl, drop } = await createDatabase({ empty: true });
-    const server = start({ DATABASE_URL: databaseUrl, AMPHI_SECRET: 'x'.repeat(40) });
-    const [, url = ''] = await printed(server, /(http:\/\/\S+\/graphql)/);
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: '{ __typename }' }),
-    });
-    expect(await answer.json()).toEqual({ data: { __typename: 'Query' } });
-    const ended = once(server, 'exit');
-    server.kill('SIGTERM');
-    expect(await ended).toEqual([0, null]);
-    await drop();
+  test('makes its tables, says where it listens, answers, and ends in peace; and again where the tables are there', async () => {
+    const databaseUrl = await emptyDatabase();
+    for (const _start of ['first', 'second']) {
+      const server = start({ DATABASE_URL: databaseUrl });
+      const url = await addressOf(server);
+      expect((await fetch(new URL('/health/ready', url))).status).toBe(200);
+      const { data } = await new Client(url).query('{ __typename }');
+      expect(data).toEqual({ __typename: 'Query' });
+      expect(await stop(server)).toEqual([0, null]);
+    }
   });
 
-  test('does not start with a wrong configuration, and says in a sentence what is wrong', async () => {
-    const server = start({ DATABASE_URL: 'oracle://x' });
+  test('has with it what it loads only when there is need of it', async () => {
+    const origin = 'https://app.example';
+    const server = start({ DATABASE_URL: await emptyDatabase(), DEMO: 'true', ALLOWED_ORIGINS: origin });
+    const url = await addressOf(server);
+    const visitor = new Client(url);
+    const { login } = await visitor.ask(Login, { input: { email: 'employee@amphi.example', password: DEMO_PASSWORD } });
+    const employee = visitor.as({ accessToken: login.accessToken ?? '' });
+
+    expect(await employee.socket().run(Me)).toMatchObject({ data: { me: { role: 'EMPLOYEE' } } });
+    // Once as it comes, then compiled.
+    for (let i = 0; i < 3; i++) {
+      const { resources } = await employee.ask(Resources, { first: 5 });
+      expect(resources.nodes).toHaveLength(5);
+    }
+    const { passwordChange } = await employee.ask(PasswordChange, {
+      input: { currentPassword: DEMO_PASSWORD, newPassword: 'password123' },
+    });
+    expect(refusals(passwordChange)).toEqual(['WEAK_PASSWORD input.newPassword']);
+
+    const page = await fetch(url, { headers: { accept: 'text/html', origin } });
+    expect(page.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(await page.text()).toContain('sandbox');
+    expect(await stop(server)).toEqual([0, null]);
+  });
+
+  test.each([
+    ['a wrong configuration', 'oracle://x', /^DATABASE_URL must begin with sqlite: or postgresql:\/\/\.$/m],
+    [
+      'a folder for a database',
+      `sqlite:${import.meta.dirname}`,
+      /^The database that DATABASE_URL names does not answer: unable to open .*\.$/m,
+    ],
+    [
+      'a server that is not there',
+      'postgresql://127.0.0.1:1/x',
+      /^The database that DATABASE_URL names does not answer: .*ECONNREFUSED.*\.$/m,
+    ],
+  ])('does not start with %s, and says in a sentence what is wrong', async (_what, databaseUrl, sentence) => {
+    const server = start({ DATABASE_URL: databaseUrl });
     const ended = once(server, 'exit');
-    await printed(server, /^DATABASE_URL must begin with sqlite: or postgresql:\/\/\.$/m);
+    await printed(server, sentence);
     expect(await ended).toEqual([1, null]);
   });
 });

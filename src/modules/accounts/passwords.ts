@@ -1,24 +1,26 @@
-import { argon2id, hash, verify } from 'argon2';
 import { ErrorCode } from '../../platform/errors/error-code.js';
 import { Problem, type UserError } from '../../platform/errors/user-error.js';
 
 /** OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, 2 passes, 1 lane. */
-const OPTIONS = { type: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 export const PASSWORD_LENGTH = { min: 8, max: 128 } as const;
 
-/** Of a password that nobody has: checking against it takes as long as checking against a real one. */
-const NOBODYS_HASH = hash(crypto.randomUUID(), OPTIONS);
-
-export function hashPassword(password: string): Promise<string> {
-  return hash(normalized(password), OPTIONS);
+export async function hashPassword(password: string): Promise<string> {
+  const { argon2id, hash } = await import('argon2');
+  return hash(normalized(password), { type: argon2id, ...COST });
 }
 
 /** Takes the same time for a user who does not exist. */
 export async function isPassword(password: string, passwordHash: string | undefined): Promise<boolean> {
-  const matches = await verify(passwordHash ?? (await NOBODYS_HASH), normalized(password));
-  return matches && passwordHash !== undefined;
+  const { verify } = await import('argon2');
+  nobodysHash ??= hashPassword(crypto.randomUUID());
+  const nobodys = await nobodysHash;
+  return (await verify(passwordHash ?? nobodys, normalized(password))) && passwordHash !== undefined;
 }
+
+/** Of a password that nobody has: checking against it takes as long as checking against a real one. */
+let nobodysHash: Promise<string> | undefined;
 
 /** Why it will not do as a new password; `path` names the field it came in. */
 export async function problemsOfPassword(password: string, path: string): Promise<UserError[]> {

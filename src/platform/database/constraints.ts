@@ -46,5 +46,6 @@ export function translateDatabaseError(error: unknown): unknown {
     error instanceof LockWaitTimeoutException ||
     error instanceof DeadlockException ||
     AWAY.test(`${code} ${error.message}`);
-  return away ? new RequestError('SERVICE_UNAVAILABLE', 'The database does not answer just now. Try again soon.') : error;
+  if (!away) return error;
+  return Object.assign(new RequestError('SERVICE_UNAVAILABLE', 'The database does not answer just now. Try again soon.'), { cause: error });
 }

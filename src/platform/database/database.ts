@@ -1,8 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { LockMode, type Options } from '@mikro-orm/core';
-import { MikroORM as PostgreSqlOrm } from '@mikro-orm/postgresql';
-import { MikroORM as SqliteOrm } from '@mikro-orm/sqlite';
+import { LockMode } from '@mikro-orm/core';
+import type { MikroORM as PostgreSqlOrm } from '@mikro-orm/postgresql';
+import type { MikroORM as SqliteOrm } from '@mikro-orm/sqlite';
 import { ErrorCode } from '../errors/error-code.js';
 import { Refused, refuse } from '../errors/user-error.js';
 import type { Bus, Topics } from '../events/bus.js';
@@ -11,12 +9,8 @@ import type { Dialect } from './dialect.js';
 import type { EntityClass, Row } from './entity.js';
 import { noteHeld } from './held-rows.js';
 import { ormOptions } from './orm-options.js';
-import { postgresqlDialect, preparePool } from './postgresql.js';
 import type { RowSource } from './row-source.js';
 import { oneOf, type Sql, sql } from './sql.js';
-import { openForReading, openForWriting, PreparedStatements, sqliteDialect } from './sqlite.js';
-import { BindingSqliteDriver } from './sqlite-orm.js';
-import { WriterDialect } from './sqlite-writer.js';
 import { Table } from './table.js';
 import { rowsInTransaction } from './transaction-rows.js';
 
@@ -44,74 +38,28 @@ export interface Database extends RowSource {
   close(): Promise<void>;
 }
 
-/** `url` is `sqlite:<file>` or `postgresql://…`. Its schema is left as it is: see `migrate`. */
+/** `url` is `sqlite:<file>` or `postgresql://…`; only its own driver is loaded. Its schema is left as it is: see `migrate`. */
 export async function openDatabase(url: string, entities: readonly EntityClass[], bus: Bus): Promise<Database> {
-  const options = ormOptions(url, entities);
-  const driver = url.startsWith('sqlite:') ? await openSqlite(url.slice('sqlite:'.length), options) : await openPostgresql(options);
-  return new OpenDatabase(driver, bus);
+  const open = url.startsWith('sqlite:')
+    ? (await import('./open-sqlite.js')).openSqlite
+    : (await import('./open-postgresql.js')).openPostgresql;
+  return new OpenDatabase(await open(ormOptions(url, entities)), bus);
 }
 
-interface DriverParts {
+/** What lies behind one of the two databases. */
+export interface OpenDriver {
   readonly orm: Orm;
   readonly dialect: Dialect;
   read(text: string, values: unknown[]): object[] | Promise<object[]>;
   close(): Promise<void>;
 }
 
-async function openSqlite(file: string, options: Partial<Options>): Promise<DriverParts> {
-  mkdirSync(dirname(file), { recursive: true });
-  const writer = openForWriting(file);
-  const orm = await SqliteOrm.init({
-    ...(options as object),
-    driver: BindingSqliteDriver,
-    driverOptions: new WriterDialect(writer),
-  });
-  const reader = new PreparedStatements(openForReading(file));
-  return {
-    orm,
-    dialect: sqliteDialect,
-    read: (text, values) => reader.get(text).all(...values) as object[],
-    close: async () => {
-      reader.connection.close();
-      await orm.close(true);
-      if (writer.open) writer.close();
-    },
-  };
-}
-
-async function openPostgresql(options: Partial<Options>): Promise<DriverParts> {
-  const orm = await PostgreSqlOrm.init({
-    ...(options as object),
-    driverOptions: {
-      connectionTimeoutMillis: 5_000,
-      statement_timeout: 30_000,
-      application_name: 'amphi',
-      onPoolCreated: preparePool,
-    },
-  });
-  const pool = await orm.em.getConnection().getNativeClient();
-  const names = new Map<string, string>();
-  const nameOf = (text: string) => {
-    if (!names.has(text) && names.size < KEPT_STATEMENTS) names.set(text, `q${names.size}`);
-    return names.get(text);
-  };
-  return {
-    orm,
-    dialect: postgresqlDialect,
-    read: async (text, values) => (await pool.query({ name: nameOf(text), text, values })).rows,
-    close: () => orm.close(true),
-  };
-}
-
-/** PostgreSQL keeps a prepared statement for each name on each connection. */
-const KEPT_STATEMENTS = 500;
-
 class OpenDatabase implements Database {
   readonly #tables = new Map<EntityClass, Table<object>>();
   #observer: ((statement: string) => void) | undefined;
 
   constructor(
-    readonly driver: DriverParts,
+    readonly driver: OpenDriver,
     readonly bus: Bus,
   ) {}
 

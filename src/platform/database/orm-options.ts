@@ -1,14 +1,20 @@
+import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { EntityMetadata, Options } from '@mikro-orm/core';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
-import { Migrator } from '@mikro-orm/migrations';
 import { addDatabaseRules } from './database-rules.js';
+import type { Dialect } from './dialect.js';
 import type { EntityClass } from './entity.js';
 import { ValidatingSubscriber } from './validation.js';
 
-/** The project's root, also when this runs from `dist`. */
-const HERE = join(import.meta.dirname, '../../..');
+/** The nearest folder above that holds the migrations: the project's root, or `dist` when this runs from there, bundled or not. */
+const HERE = withMigrations(import.meta.dirname);
 const ROOT = basename(HERE) === 'dist' ? dirname(HERE) : HERE;
+
+/** Where the migrations of a database are, in the form in which this runs. */
+export function migrationsFolder(dialect: Dialect['name']): string {
+  return join(HERE, 'migrations', dialect);
+}
 
 /** MikroORM's options for a database: the same for the server, the migrations and MikroORM's own command line. */
 export function ormOptions(url: string, entities: readonly EntityClass[]): Partial<Options> {
@@ -16,11 +22,10 @@ export function ormOptions(url: string, entities: readonly EntityClass[]): Parti
   return {
     entities: [...entities] as never,
     metadataProvider: ReflectMetadataProvider,
-    extensions: [Migrator],
     subscribers: [new ValidatingSubscriber()],
     discovery: { onMetadata: (meta: EntityMetadata) => addDatabaseRules(meta, dialect) },
     migrations: {
-      path: join(HERE, 'migrations', dialect),
+      path: migrationsFolder(dialect),
       pathTs: join(ROOT, 'migrations', dialect),
       glob: 'Migration*.{js,ts}',
       snapshotName: '.snapshot',
@@ -29,4 +34,10 @@ export function ormOptions(url: string, entities: readonly EntityClass[]): Parti
     },
     ...(dialect === 'sqlite' ? { dbName: url.slice('sqlite:'.length) } : { clientUrl: url }),
   };
+}
+
+function withMigrations(folder: string): string {
+  if (existsSync(join(folder, 'migrations'))) return folder;
+  if (folder === dirname(folder)) throw new Error('The folder with the migrations is missing.');
+  return withMigrations(dirname(folder));
 }

@@ -1,26 +1,8 @@
 import pg from 'pg';
-import type { Dialect } from './dialect.js';
-import { OneOf, type Sql, sql, text, textOf } from './sql.js';
 
 const TIMESTAMPTZ = 1184;
 const INT8 = 20;
 const NUMERIC = 1700;
-
-const knownTexts = new WeakMap<readonly string[], string>();
-
-export const postgresqlDialect: Dialect = {
-  name: 'postgresql',
-  forUpdate: text(' for update'),
-  render(statement: Sql) {
-    return {
-      text: textOf(statement, knownTexts, (value, n) => (value instanceof OneOf ? `= any($${n + 1})` : `$${n + 1}`)),
-      values: statement.values.map(value => (value instanceof OneOf ? value.values : value)),
-    };
-  },
-  hasAll: (column, values) => sql`${column} @> ${JSON.stringify(values)}::jsonb`,
-  limit: rows => sql`limit ${rows}`,
-  millisBetween: (from, to) => sql`(extract(epoch from (${to} - ${from})) * 1000)::float8`,
-};
 
 type Parser = (value: string) => unknown;
 

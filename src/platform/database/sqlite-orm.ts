@@ -2,7 +2,7 @@ import type { AnyEntity, Dictionary, EntityData, LoggingOptions, QueryResult, Ra
 import { type NativeQueryBuilder, SqliteConnection, SqliteDriver } from '@mikro-orm/sqlite';
 import { CompiledQuery } from 'kysely';
 import type { SqlValue } from './sql.js';
-import { toStored } from './sqlite.js';
+import { toStored } from './sqlite-dialect.js';
 import type { WriterDialect } from './sqlite-writer.js';
 
 /** MikroORM's driver for SQLite, but that values go beside a statement and not into its text: so it is prepared once. */

@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { CompiledQuery } from 'kysely';
 import { isSqlite } from './instant.js';
-import { postgresqlDialect } from './postgresql.js';
+import { postgresqlDialect } from './postgresql-dialect.js';
 import type { Sql } from './sql.js';
-import { sqliteDialect } from './sqlite.js';
-import { BindingConnection } from './sqlite-orm.js';
+import { sqliteDialect } from './sqlite-dialect.js';
+import type { BindingConnection } from './sqlite-orm.js';
 
 interface Client {
   executeQuery<R>(query: CompiledQuery): Promise<{ rows: R[] }>;
@@ -14,8 +14,8 @@ interface Client {
 export async function rowsInTransaction<R extends object>(em: EntityManager, statement: Sql): Promise<R[]> {
   const dialect = isSqlite(em.getPlatform()) ? sqliteDialect : postgresqlDialect;
   const { text, values } = dialect.render(statement);
-  const connection = em.getConnection() as unknown as { getClient(): Client };
-  if (connection instanceof BindingConnection && em.isInTransaction()) return connection.rowsInUnit(text, values) as R[];
+  const connection = em.getConnection() as unknown as { getClient(): Client } & Partial<Pick<BindingConnection, 'rowsInUnit'>>;
+  if (connection.rowsInUnit && em.isInTransaction()) return connection.rowsInUnit(text, values) as R[];
   const client = (em.getTransactionContext() as Client | undefined) ?? connection.getClient();
   return (await client.executeQuery<R>(CompiledQuery.raw(text, values))).rows;
 }

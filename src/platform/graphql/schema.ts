@@ -1,5 +1,5 @@
 import { createPubSub } from '@graphql-yoga/subscription';
-import { GraphQLID, type GraphQLSchema, getNamedType, isInterfaceType } from 'graphql';
+import { assertValidSchema, GraphQLID, type GraphQLSchema, getNamedType, isInterfaceType } from 'graphql';
 import { buildSchemaSync, getMetadataStorage, type NonEmptyArray } from 'type-graphql';
 import { guardRootFields } from './access.js';
 import { readConnections } from './connection.js';
@@ -25,6 +25,8 @@ export function createSchema(resolvers: readonly object[]): GraphQLSchema {
     // Asked for wherever there are subscriptions; ours bring their own source of events.
     pubSub: createPubSub(),
     validate: false,
+    // It would ask the schema for the whole of itself; graphql-js looks at what matters below.
+    skipCheck: true,
   });
   resolveTypesAtOnce(schema);
   callResolversStraight(schema, instances);
@@ -34,6 +36,7 @@ export function createSchema(resolvers: readonly object[]): GraphQLSchema {
   answerRefusals(schema);
   guardRootFields(schema);
   describeRoots(schema);
+  assertValidSchema(schema);
   return schema;
 }
 

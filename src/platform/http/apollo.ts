@@ -1,6 +1,9 @@
-import { ApolloServer, type GraphQLRequestContext } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestContext } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { Admission } from '../graphql/admission.js';
 import type { Context } from '../graphql/context.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
@@ -13,7 +16,12 @@ export interface Held {
 }
 
 /** Apollo with our limits, executor and error shape; what it lets in is remembered, so that it need not look again. */
-export function createApollo(executor: Executor, admission: Admission, production: boolean, report: ReportError): ApolloServer<Held> {
+export async function createApollo(
+  executor: Executor,
+  admission: Admission,
+  production: boolean,
+  report: ReportError,
+): Promise<ApolloServer<Held>> {
   return new ApolloServer<Held>({
     // A gateway is Apollo's door for another executor; ours compiles what comes often.
     gateway: {
@@ -37,12 +45,17 @@ export function createApollo(executor: Executor, admission: Admission, productio
     formatError: (formatted, error) => formatError(formatted, error, report),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
-      production
-        ? ApolloServerPluginLandingPageDisabled()
-        : ApolloServerPluginLandingPageLocalDefault({ embed: { endpointIsEditable: true }, includeCookies: true }),
+      // For subgraphs of a federation alone, and it takes long to load.
+      ApolloServerPluginInlineTraceDisabled(),
+      production ? ApolloServerPluginLandingPageDisabled() : await sandbox(),
       { requestDidStart: async () => ({ didResolveOperation: async request => admit(executor, admission, request) }) },
     ],
   });
+}
+
+async function sandbox(): Promise<ApolloServerPlugin> {
+  const { ApolloServerPluginLandingPageLocalDefault } = await import('@apollo/server/plugin/landingPage/default');
+  return ApolloServerPluginLandingPageLocalDefault({ embed: { endpointIsEditable: true }, includeCookies: true });
 }
 
 function admit(executor: Executor, admission: Admission, { source, document, operation, request }: GraphQLRequestContext<Held>): void {

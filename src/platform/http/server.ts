@@ -1,4 +1,3 @@
-import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Authenticator } from '../access/authenticator.js';
@@ -49,10 +48,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const report = (error: unknown) => fastify.log.error(error);
   const executor = new Executor(schema);
   const admission = new Admission(schema, production);
-  const apollo = createApollo(executor, admission, production, report);
+  const apollo = await createApollo(executor, admission, production, report);
   await apollo.start();
   if (options.allowedOrigins.length > 0)
-    await fastify.register(cors, { origin: [...options.allowedOrigins], credentials: true, maxAge: 600 });
+    await fastify.register(import('@fastify/cors'), { origin: [...options.allowedOrigins], credentials: true, maxAge: 600 });
   fastify.removeContentTypeParser('text/plain');
   answerErrorsAsJson(fastify);
 

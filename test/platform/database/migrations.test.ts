@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { entities } from '../../../src/app.js';
 import { type Database, openDatabase } from '../../../src/platform/database/database.js';
-import { migrateDown, migrateUp, pendingMigrations } from '../../../src/platform/database/migrations.js';
+import { migrateDown, migrateUp, migratorOf, pendingMigrations } from '../../../src/platform/database/migrations.js';
 import { sql } from '../../../src/platform/database/sql.js';
 import { createBus } from '../../../src/platform/events/bus.js';
 import { createDatabase, databaseKind } from '../../support/database.js';
@@ -58,13 +58,13 @@ describe('the migrations', () => {
   test('bring the database to what the entities say', async () => {
     const database = await emptyDatabase();
     await migrateUp(database);
-    expect(await database.orm.migrator.checkSchema()).toBe(false);
+    expect(await (await migratorOf(database)).checkSchema()).toBe(false);
   });
 
   test('bring each of several databases of one process to what the entities say', async () => {
     for (const database of [await emptyDatabase(), await emptyDatabase()]) {
       await migrateUp(database);
-      expect(await database.orm.migrator.checkSchema()).toBe(false);
+      expect(await (await migratorOf(database)).checkSchema()).toBe(false);
     }
   });
 });

@@ -1,0 +1,32 @@
+import type { Options } from '@mikro-orm/core';
+import { MikroORM } from '@mikro-orm/postgresql';
+import type { OpenDriver } from './database.js';
+import { preparePool } from './postgresql.js';
+import { postgresqlDialect } from './postgresql-dialect.js';
+
+/** PostgreSQL keeps a prepared statement for each name on each connection. */
+const KEPT_STATEMENTS = 500;
+
+export async function openPostgresql(options: Partial<Options>): Promise<OpenDriver> {
+  const orm = new MikroORM({
+    ...(options as object),
+    driverOptions: {
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: 30_000,
+      application_name: 'amphi',
+      onPoolCreated: preparePool,
+    },
+  });
+  const pool = await orm.em.getConnection().getNativeClient();
+  const names = new Map<string, string>();
+  const nameOf = (text: string) => {
+    if (!names.has(text) && names.size < KEPT_STATEMENTS) names.set(text, `q${names.size}`);
+    return names.get(text);
+  };
+  return {
+    orm,
+    dialect: postgresqlDialect,
+    read: async (text, values) => (await pool.query({ name: nameOf(text), text, values })).rows,
+    close: () => orm.close(true),
+  };
+}

@@ -1,0 +1,27 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Options } from '@mikro-orm/core';
+import { MikroORM } from '@mikro-orm/sqlite';
+import type { OpenDriver } from './database.js';
+import { openForReading, openForWriting, PreparedStatements } from './sqlite.js';
+import { sqliteDialect } from './sqlite-dialect.js';
+import { BindingSqliteDriver } from './sqlite-orm.js';
+import { WriterDialect } from './sqlite-writer.js';
+
+export async function openSqlite(options: Partial<Options>): Promise<OpenDriver> {
+  const file = options.dbName as string;
+  mkdirSync(dirname(file), { recursive: true });
+  const writer = openForWriting(file);
+  const orm = new MikroORM({ ...(options as object), driver: BindingSqliteDriver, driverOptions: new WriterDialect(writer) });
+  const reader = new PreparedStatements(openForReading(file));
+  return {
+    orm,
+    dialect: sqliteDialect,
+    read: (text, values) => reader.get(text).all(...values) as object[],
+    close: async () => {
+      reader.connection.close();
+      await orm.close(true);
+      if (writer.open) writer.close();
+    },
+  };
+}

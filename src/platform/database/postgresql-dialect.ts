@@ -1,0 +1,18 @@
+import type { Dialect } from './dialect.js';
+import { OneOf, type Sql, sql, text, textOf } from './sql.js';
+
+const knownTexts = new WeakMap<readonly string[], string>();
+
+export const postgresqlDialect: Dialect = {
+  name: 'postgresql',
+  forUpdate: text(' for update'),
+  render(statement: Sql) {
+    return {
+      text: textOf(statement, knownTexts, (value, n) => (value instanceof OneOf ? `= any($${n + 1})` : `$${n + 1}`)),
+      values: statement.values.map(value => (value instanceof OneOf ? value.values : value)),
+    };
+  },
+  hasAll: (column, values) => sql`${column} @> ${JSON.stringify(values)}::jsonb`,
+  limit: rows => sql`limit ${rows}`,
+  millisBetween: (from, to) => sql`(extract(epoch from (${to} - ${from})) * 1000)::float8`,
+};

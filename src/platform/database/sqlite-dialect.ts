@@ -1,0 +1,41 @@
+import { RequestError } from '../errors/request-error.js';
+import type { Dialect } from './dialect.js';
+import { OneOf, type Sql, type SqlValue, sql, text, textOf } from './sql.js';
+
+const knownTexts = new WeakMap<readonly string[], string>();
+
+export const sqliteDialect: Dialect = {
+  name: 'sqlite',
+  forUpdate: text(''),
+  render(statement: Sql) {
+    return {
+      text: textOf(statement, knownTexts, placeholderOf),
+      values: statement.values.map(value => (value instanceof OneOf ? setOf(value.values) : toStored(value))),
+    };
+  },
+  hasAll: (column, values) =>
+    sql`not exists (select 1 from json_each(${JSON.stringify(values)}) wanted where wanted.value not in (select value from json_each(${column})))`,
+  // With a bare parameter SQLite would plan the statement anew each time it runs, which takes longer than most of them.
+  limit: rows => sql`limit +${rows}`,
+  millisBetween: (from, to) => sql`(${to} - ${from})`,
+};
+
+function placeholderOf(value: SqlValue | OneOf): string {
+  if (!(value instanceof OneOf)) return '?';
+  return value.values.length === 1 ? '= ?' : 'in (select value from json_each(?))';
+}
+
+function setOf(values: readonly string[]): string | number | null {
+  return values.length === 1 ? toStored(values[0] ?? null) : JSON.stringify(values);
+}
+
+/** A value as SQLite takes it. */
+export function toStored(value: SqlValue): string | number | null {
+  if (value instanceof Date) return value.getTime();
+  // SQLite would take it for the end of the text; PostgreSQL refuses it.
+  if (typeof value === 'string' && value.includes('\0')) {
+    throw new RequestError('BAD_USER_INPUT', 'A text has a character that cannot be stored.');
+  }
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  return value ?? null;
+}
