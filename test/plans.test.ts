@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sql, text } from '../src/platform/database/sql.js';
+import { sql } from '../src/platform/database/sql.js';
 import {
   AvailableNames,
   Me,
@@ -13,6 +13,7 @@ import {
 } from './generated/documents.js';
 import { startApp } from './support/app.js';
 import { BookingWorld } from './support/booking.js';
+import { fillCalendar } from './support/full-calendar.js';
 import { planOf } from './support/plans.js';
 import { runByHand } from './support/raw-sql.js';
 import { slot } from './support/slots.js';
@@ -23,25 +24,10 @@ const person = await world.user({ role: 'MANAGER' });
 const resource = await world.resource();
 const reservation = await world.reservation({ resourceId: resource.id, userId: person.id, ...slot('10:00', '11:00') });
 
-/** Many more of the same person, an hour each, so that PostgreSQL plans as it does for large tables. */
-async function fillCalendars(): Promise<void> {
-  const others = await Promise.all(Array.from({ length: 20 }, () => world.resource()));
-  const onSqlite = app.database.dialect.name === 'sqlite';
-  const id = text(onSqlite ? 'lower(hex(randomblob(16)))' : 'gen_random_uuid()');
-  const later = (column: string) => text(onSqlite ? `${column} + n.i * 7200000` : `${column} + n.i * interval '2 hours'`);
-  for (const { id: resourceId } of [resource, ...others]) {
-    await runByHand(
-      app,
-      sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < 500)
-        insert into reservations (id, created_at, updated_at, resource_id, user_id, creator_id, starts_at, ends_at, status, participants)
-        select ${id}, v.created_at, v.updated_at, ${resourceId}, v.user_id, v.creator_id, ${later('v.starts_at')}, ${later('v.ends_at')},
-          case when n.i % 5 = 0 then 'CANCELLED' else 'PENDING' end, 1 from n, reservations v where v.id = ${reservation.id}`,
-    );
-  }
-  await runByHand(app, sql`analyze reservations`);
-}
-
-await fillCalendars();
+// So many that PostgreSQL plans as it does for large tables.
+const others = await Promise.all(Array.from({ length: 20 }, () => world.resource()));
+for (const { id } of [resource, ...others]) await fillCalendar(app, reservation, 500, id);
+await runByHand(app, sql`analyze reservations`);
 
 /** These grow for as long as the server is used. */
 const GROWING = /^(SCAN|Seq Scan on) (reservations|v|last|earlier|logins|l|users|u)\b(?!.*USING)/;

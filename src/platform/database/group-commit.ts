@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
-import type { Connection } from './sqlite.js';
+import type { Connection } from './sqlite-connections.js';
 
 /** Whoever came first should not wait for too many others. */
 const MOST_UNITS = 32;

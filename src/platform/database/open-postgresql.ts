@@ -23,10 +23,11 @@ export async function openPostgresql(options: Partial<Options>): Promise<OpenDri
     if (!names.has(text) && names.size < KEPT_STATEMENTS) names.set(text, `q${names.size}`);
     return names.get(text);
   };
+  const read = async (text: string, values: unknown[]): Promise<object[]> => (await pool.query({ name: nameOf(text), text, values })).rows;
   return {
     orm,
     dialect: postgresqlDialect,
-    read: async (text, values) => (await pool.query({ name: nameOf(text), text, values })).rows,
+    read,
     close: () => orm.close(true),
   };
 }

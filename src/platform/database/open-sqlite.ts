@@ -3,7 +3,9 @@ import { dirname } from 'node:path';
 import type { Options } from '@mikro-orm/core';
 import { MikroORM } from '@mikro-orm/sqlite';
 import type { OpenDriver } from './database.js';
-import { openForReading, openForWriting, PreparedStatements } from './sqlite.js';
+import { PreparedStatements } from './prepared-statements.js';
+import { ReadingAside } from './reading-aside.js';
+import { openForReading, openForWriting } from './sqlite-connections.js';
 import { sqliteDialect } from './sqlite-dialect.js';
 import { BindingSqliteDriver } from './sqlite-orm.js';
 import { WriterDialect } from './sqlite-writer.js';
@@ -14,11 +16,14 @@ export async function openSqlite(options: Partial<Options>): Promise<OpenDriver>
   const writer = openForWriting(file);
   const orm = new MikroORM({ ...(options as object), driver: BindingSqliteDriver, driverOptions: new WriterDialect(writer) });
   const reader = new PreparedStatements(openForReading(file));
+  const aside = new ReadingAside(file);
   return {
     orm,
     dialect: sqliteDialect,
     read: (text, values) => reader.get(text).all(...values) as object[],
+    readAside: (text, values) => aside.read(text, values),
     close: async () => {
+      await aside.close();
       reader.connection.close();
       await orm.close(true);
       if (writer.open) writer.close();

@@ -11,4 +11,9 @@ export interface RowSource {
   rows<R extends object>(statement: Sql): Promise<R[]>;
   /** The rows of a statement that begins with a table's `selection`, or with that of one of its projections. */
   rowsOf<T extends object>(table: Pick<Table<T>, 'decode'>, statement: Sql): Promise<Row<T>[]>;
+  /**
+   * The rows of a statement that may have to look at very many others, if `many` finds a row. Then it runs where it keeps nobody waiting:
+   * a database inside this process runs it in a thread of its own.
+   */
+  rowsOfMany<R extends object>(statement: Sql, many: Sql): Promise<R[]>;
 }

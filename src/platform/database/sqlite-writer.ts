@@ -9,7 +9,8 @@ import {
   SqliteDriver,
 } from 'kysely';
 import { type CommitGroup, GroupCommit } from './group-commit.js';
-import { type Connection, PreparedStatements } from './sqlite.js';
+import { PreparedStatements } from './prepared-statements.js';
+import type { Connection } from './sqlite-connections.js';
 
 /**
  * Kysely's SQLite dialect with three differences: a transaction takes the write lock at its start, several that are ready at once share

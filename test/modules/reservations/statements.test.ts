@@ -55,9 +55,9 @@ describe('one statement for each level, whatever its length:', () => {
     const few = await board(one);
     const many = await board(twenty);
     expect(many).toHaveLength(few.length);
-    // Resources and their count, sites, windows, what is taken in the next week twice over, counts of the statistics,
-    // upcoming reservations, users, what is taken between the times, a page of windows and its counts.
-    expect(many.length).toBeLessThanOrEqual(12);
+    // Resources and their count, sites, windows, what is taken in the next week twice over, counts of the statistics and, on SQLite, whether
+    // there are too many to count them at once, upcoming reservations, users, what is taken between the times, a page of windows and its counts.
+    expect(many.length).toBeLessThanOrEqual(13);
   });
 
   test('also when the clock moves on while the answer is made', async () => {

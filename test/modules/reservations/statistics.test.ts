@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import type { OpenDriver } from '../../../src/platform/database/database.js';
 import { ResourceFigures } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
 import { BookingWorld } from '../../support/booking.js';
 import { NOW, stopClockAt } from '../../support/clock.js';
+import { fillCalendar } from '../../support/full-calendar.js';
 import { slot } from '../../support/slots.js';
 import { HOUR_MS, MINUTE_MS } from '../../support/time.js';
 
@@ -35,6 +37,20 @@ describe('the statistics of a resource', () => {
       meanDurationMinutes: null,
     });
     expect(upcomingReservations).toEqual([]);
+  });
+
+  test('of very many are counted aside, to the same', async () => {
+    const { id: resourceId } = await world.resource();
+    const one = await world.reservation({ resourceId, userId, status: 'COMPLETED', ...slot('10:00', '11:00', { day: '2030-05-01' }) });
+    await fillCalendar(app, one, 19_999);
+    const few = (await figures(resourceId)).statistics;
+    await world.reservation({ resourceId, userId, status: 'COMPLETED', ...slot('09:00', '10:00', { day: '2030-05-20' }) });
+    const { driver } = app.database as unknown as { driver: OpenDriver };
+    const aside = driver.readAside && vi.spyOn(driver, 'readAside');
+    const many = (await figures(resourceId)).statistics;
+    if (aside) expect(aside).toHaveBeenCalledOnce();
+    expect(few.totalReservations).toBe(20_000);
+    expect(many).toEqual({ ...few, totalReservations: 20_001, hoursReservedLast30Days: few.hoursReservedLast30Days + 1 });
   });
 
   test('are what one counts by hand', async () => {

@@ -1,9 +1,7 @@
 import Database from 'better-sqlite3';
-import { LruMap } from '../lru-map.js';
 
 export type Connection = Database.Database;
 
-const KEPT_STATEMENTS = 500;
 const WAL_PAGES_BEFORE_CHECKPOINT = 1_000;
 
 /** Opens a file for writing; the journal is synced at every commit, so that what was acknowledged survives a power cut. */
@@ -32,19 +30,4 @@ function prepareConnection(connection: Connection): void {
   connection.pragma('cache_size = -65536');
   // SQLite's own lower() knows ASCII only.
   connection.function('lower', { deterministic: true }, value => (typeof value === 'string' ? value.toLowerCase() : value));
-}
-
-/** Prepared statements by their text; the least recently used are dropped. */
-export class PreparedStatements {
-  readonly #kept = new LruMap<string, Database.Statement<unknown[]>>(KEPT_STATEMENTS);
-
-  constructor(readonly connection: Connection) {}
-
-  get(statement: string): Database.Statement<unknown[]> {
-    const known = this.#kept.get(statement);
-    if (known) return known;
-    const prepared = this.connection.prepare<unknown[]>(statement);
-    this.#kept.set(statement, prepared);
-    return prepared;
-  }
 }

@@ -1,0 +1,63 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import Sqlite from 'better-sqlite3';
+
+/** What the thread is asked. */
+export interface Question {
+  readonly id: number;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** What it answers. */
+export type Reply = { readonly id: number } & (
+  | { readonly rows: object[] }
+  | { readonly failure: { readonly message: string; readonly code: string } }
+);
+
+/** SQLite runs inside this process, so a statement that takes long would keep everyone waiting: this one runs it in a thread of its own. */
+export class ReadingAside {
+  readonly #waiting = new Map<number, PromiseWithResolvers<object[]>>();
+  #asked = 0;
+  #thread: Worker | undefined;
+
+  constructor(private readonly file: string) {}
+
+  /** The rows of a statement. The first begins the thread. */
+  read(text: string, values: readonly unknown[]): Promise<object[]> {
+    const id = ++this.#asked;
+    const waiting = Promise.withResolvers<object[]>();
+    this.#waiting.set(id, waiting);
+    this.#thread ??= this.#begin();
+    this.#thread.postMessage({ id, text, values } satisfies Question);
+    return waiting.promise;
+  }
+
+  async close(): Promise<void> {
+    await this.#thread?.terminate();
+  }
+
+  #begin(): Worker {
+    const program = new URL(`./reading-thread${extname(import.meta.filename)}`, import.meta.url);
+    const thread = new Worker(program, { workerData: this.file, execArgv: [] });
+    thread.on('message', (reply: Reply) => this.#receive(reply));
+    thread.once('error', (error: unknown) => this.#giveUp(error));
+    thread.once('exit', () => this.#giveUp(new Error('the reading thread has ended')));
+    // It keeps nobody from leaving.
+    thread.unref();
+    return thread;
+  }
+
+  #receive(reply: Reply): void {
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if ('rows' in reply) waiting?.resolve(reply.rows);
+    else waiting?.reject(new Sqlite.SqliteError(reply.failure.message, reply.failure.code));
+  }
+
+  #giveUp(error: unknown): void {
+    this.#thread = undefined;
+    for (const waiting of this.#waiting.values()) waiting.reject(error);
+    this.#waiting.clear();
+  }
+}
