@@ -1,11 +1,13 @@
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { pino } from 'pino';
 import type { Authenticator } from '../access/authenticator.js';
 import type { Database } from '../database/database.js';
 import { httpStatusOf, RequestError } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
 import { Admission } from '../graphql/admission.js';
 import { type Caller, Context } from '../graphql/context.js';
+import type { ReportError } from '../graphql/error-format.js';
 import { Executor } from '../graphql/execution.js';
 import { limits } from '../graphql/limits.js';
 import { createApollo } from './apollo.js';
@@ -37,15 +39,15 @@ export interface Server {
 /** One Fastify server: GraphQL over HTTP and WebSocket on one path, and health beside it. */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { schema, database, authenticator, production } = options;
+  const log = pino({ level: options.logLevel });
+  const report = (error: unknown) => log.error(error);
+  // Its own logger would make another for each request.
   const fastify = Fastify({
-    logger: { level: options.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
-    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     trustProxy: options.trustedProxies > 0 && ((_address: string, hop: number) => hop < options.trustedProxies),
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true },
   });
-  const report = (error: unknown) => fastify.log.error(error);
   const executor = new Executor(schema);
   const admission = new Admission(schema, production);
   const apollo = await createApollo(executor, admission, production, report);
@@ -53,7 +55,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   if (options.allowedOrigins.length > 0)
     await fastify.register(import('@fastify/cors'), { origin: [...options.allowedOrigins], credentials: true, maxAge: 600 });
   fastify.removeContentTypeParser('text/plain');
-  answerErrorsAsJson(fastify);
+  answerErrorsAsJson(fastify, report);
 
   const sockets = serveSockets({ ...options, admission, executor, path: GRAPHQL_PATH, report });
   fastify.server.on('upgrade', sockets.upgrade);
@@ -116,13 +118,13 @@ const codesByStatus: Record<number, string> = {
 };
 
 /** What is refused before GraphQL sees it has the same shape as what GraphQL refuses. */
-function answerErrorsAsJson(fastify: FastifyInstance): void {
+function answerErrorsAsJson(fastify: FastifyInstance, report: ReportError): void {
   const answer = (reply: FastifyReply, status: number, message: string, code = codeOf(status)) =>
     reply.status(status).send({ errors: [{ message, extensions: { code } }] });
-  fastify.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+  fastify.setErrorHandler((error: Error & { statusCode?: number; code?: string }, _request, reply) => {
     if (error instanceof RequestError) return answer(reply, httpStatusOf(error) ?? 400, error.message, String(error.extensions['code']));
     const status = error.statusCode ?? 500;
-    if (status >= 500) request.log.error(error);
+    if (status >= 500) report(error);
     return answer(reply, status, status < 500 ? messageOf(error) : 'Something went wrong here. It is logged.');
   });
   fastify.setNotFoundHandler((_request, reply) => answer(reply, 404, `There is nothing here. GraphQL is at ${GRAPHQL_PATH}.`));
