@@ -39,10 +39,15 @@ export class Sessions implements Authenticator {
     });
   }
 
-  async authenticate(accessToken: string): Promise<Authenticated | null> {
+  authenticate(accessToken: string): Authenticated | null | Promise<Authenticated | null> {
     const claims = this.tokens.verify(accessToken);
-    const actor = claims && (await this.actorOf(claims.loginId));
-    return actor && actor.id === claims.userId ? { actor, until: claims.expiresAt } : null;
+    if (!claims) return null;
+    const { found, actors } = this.#recent(claims.loginId) ?? this.#read([claims.loginId]);
+    const authenticated = (known: ReadonlyMap<string, Actor>) => {
+      const actor = known.get(claims.loginId);
+      return actor?.id === claims.userId ? { actor, until: claims.expiresAt } : null;
+    };
+    return found ? authenticated(found) : actors.then(authenticated);
   }
 
   async actorOf(loginId: string): Promise<Actor | null> {

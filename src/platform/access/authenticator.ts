@@ -16,8 +16,8 @@ export interface Authenticated {
 
 /** Who stands behind a token. The accounts module implements it; every road in asks it. */
 export interface Authenticator {
-  /** Null for a token that is forged, expired, not ours, or whose log-in ended. */
-  authenticate(accessToken: string): Promise<Authenticated | null>;
+  /** Null for a token that is forged, expired, not ours, or whose log-in ended. At once where it is remembered. */
+  authenticate(accessToken: string): Authenticated | null | Promise<Authenticated | null>;
   /** The actor of a log-in with the rights of this moment; null once it ended. */
   actorOf(loginId: string): Promise<Actor | null>;
   /** The actors of many log-ins at once, without those that ended. */

@@ -33,12 +33,14 @@ export class Executor {
     this.#compilerSchema = new GraphQLSchema({ ...config, types: [...config.types, AlreadyCoerced], assumeValid: true });
   }
 
-  async execute(execution: Execution): Promise<ExecutionResult> {
+  execute(execution: Execution): ExecutionResult | Promise<ExecutionResult> {
     const operation = getOperationAST(execution.document, execution.operationName);
     const compiled = operation && this.#compiledOf(operation, execution.document);
     if (!compiled) return interpret(this.#arguments(execution));
     const { errors, coerced } = getVariableValues(this.schema, operation.variableDefinitions ?? [], execution.variables, { maxErrors: 50 });
-    return errors ? { errors } : withExtensions((await compiled.query(undefined, execution.context, coerced)) as ExecutionResult);
+    if (errors) return { errors };
+    const result = compiled.query(undefined, execution.context, coerced) as ExecutionResult | Promise<ExecutionResult>;
+    return result instanceof Promise ? result.then(withExtensions) : withExtensions(result);
   }
 
   /** The events that a subscription waits for, if whoever asks may subscribe to them. */
