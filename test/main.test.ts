@@ -4,7 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { entities } from '../src/app.js';
+import { openDatabase } from '../src/platform/database/database.js';
+import { sql } from '../src/platform/database/sql.js';
+import { createBus } from '../src/platform/events/bus.js';
+import { Login, SiteCreate } from './generated/documents.js';
+import { Client } from './support/client.js';
 import { createDatabase } from './support/database.js';
+import { unique } from './support/seed.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'amphi-main-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -46,6 +53,38 @@ describe('the server', () => {
     const ended = once(server, 'exit');
     server.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
+    await drop();
+  });
+
+  test('has lost nothing that it acknowledged when it is killed in the midst of writes', async () => {
+    const { url: databaseUrl, drop } = await createDatabase({ empty: true });
+    const admin = { email: 'admin@example.org', password: 'correct horse battery staple' };
+    const environment = {
+      DATABASE_URL: databaseUrl,
+      AMPHI_SECRET: 'x'.repeat(40),
+      ADMIN_EMAIL: admin.email,
+      ADMIN_PASSWORD: admin.password,
+    };
+    const server = start(environment);
+    const [, url = ''] = await printed(server, /(http:\/\/\S+\/graphql)/);
+    const visitor = new Client(url);
+    const { login } = await visitor.ask(Login, { input: admin });
+    const client = visitor.as({ accessToken: login.accessToken ?? '' });
+    const acknowledged: string[] = [];
+    const write = async (): Promise<never> => {
+      for (;;) {
+        const input = { name: unique('Site'), address: 'Here', timeZone: 'UTC', opensAt: '08:00', closesAt: '20:00' };
+        await client.ask(SiteCreate, { input });
+        if (acknowledged.push(input.name) === 200) server.kill('SIGKILL');
+      }
+    };
+    await Promise.allSettled(Array.from({ length: 16 }, write));
+
+    const database = await openDatabase(databaseUrl, entities, createBus());
+    const stored = new Set((await database.rows<{ name: string }>(sql`select name from sites`)).map(it => it.name));
+    expect(acknowledged.length).toBeGreaterThanOrEqual(200);
+    expect(acknowledged.filter(name => !stored.has(name))).toEqual([]);
+    await database.close();
     await drop();
   });
 
