@@ -1,10 +1,15 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { entities } from '../src/app.js';
 import { DEMO_PASSWORD } from '../src/demonstration/catalogue.js';
-import { Login, Me, PasswordChange, Resources } from './generated/documents.js';
+import { openDatabase } from '../src/platform/database/database.js';
+import { sql } from '../src/platform/database/sql.js';
+import { createBus } from '../src/platform/events/bus.js';
+import { Login, Me, PasswordChange, Resources, SiteCreate } from './generated/documents.js';
 import { Client, refusals } from './support/client.js';
 import { createDatabase } from './support/database.js';
+import { unique } from './support/seed.js';
 
 beforeAll(() => {
   execFileSync('npm', ['run', '--silent', 'build'], { shell: process.platform === 'win32' });
@@ -59,6 +64,31 @@ describe('the server', () => {
       expect(data).toEqual({ __typename: 'Query' });
       expect(await stop(server)).toEqual([0, null]);
     }
+  });
+
+  test('has lost nothing that it acknowledged when it is killed in the midst of writes', async () => {
+    const databaseUrl = await emptyDatabase();
+    const admin = { email: 'admin@example.org', password: 'correct horse battery staple' };
+    const server = start({ DATABASE_URL: databaseUrl, ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password });
+    const url = await addressOf(server);
+    const visitor = new Client(url);
+    const { login } = await visitor.ask(Login, { input: admin });
+    const client = visitor.as({ accessToken: login.accessToken ?? '' });
+    const acknowledged: string[] = [];
+    const write = async (): Promise<never> => {
+      for (;;) {
+        const input = { name: unique('Site'), address: 'Here', timeZone: 'UTC', opensAt: '08:00', closesAt: '20:00' };
+        await client.ask(SiteCreate, { input });
+        if (acknowledged.push(input.name) === 200) server.kill('SIGKILL');
+      }
+    };
+    await Promise.allSettled(Array.from({ length: 16 }, write));
+
+    const database = await openDatabase(databaseUrl, entities, createBus());
+    const stored = new Set((await database.rows<{ name: string }>(sql`select name from sites`)).map(it => it.name));
+    expect(acknowledged.length).toBeGreaterThanOrEqual(200);
+    expect(acknowledged.filter(name => !stored.has(name))).toEqual([]);
+    await database.close();
   });
 
   test('has with it what it loads only when there is need of it', async () => {

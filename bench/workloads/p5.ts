@@ -60,7 +60,9 @@ export const p5: Workload = {
         { what: 'at least 0.2 of the limit', figure: short(toLimit), reached: toLimit >= 0.2 },
         { what: 'at least 3 times the stock stack', figure: short(toStock), reached: toStock >= 3 },
       ],
-      notes: [`every commit is synced to the disk, by all three; the stock stack makes one in ${STOCK_TAKES} of them`],
+      notes: [
+        `all three acknowledge what is synced to the disk, amphi several with one sync; the stock stack makes one in ${STOCK_TAKES} of them`,
+      ],
     };
   },
 };

@@ -1,4 +1,5 @@
 import { type Actor, authorize, may } from '../../platform/access/actor.js';
+import { AskedAtOnce } from '../../platform/asked-at-once.js';
 import { assign, update } from '../../platform/database/changes.js';
 import { type Database, holdOne, lockOne, type Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
@@ -24,6 +25,9 @@ const TIME_AND_PLACE = ['resourceId', 'startsAt', 'endsAt', 'participants'] as c
 
 /** Taking resources for a time. Nothing is ever taken twice: see `save`. */
 export class ReservationService {
+  /** Many want the same time at the same moment, when it opens for reservations. */
+  readonly #atOnce = new AskedAtOnce<Surroundings>();
+
   constructor(private readonly database: Database) {}
 
   create(actor: Actor, { userId, ...given }: ReservationCreateInput): Promise<Row<Reservation>> {
@@ -31,7 +35,7 @@ export class ReservationService {
     const forWhom = userId ?? actor.id;
     if (forWhom !== actor.id) authorize(actor, 'reservation:create-for-others');
     const reservation = assign(new Reservation(), { ...given, userId: forWhom, creatorId: actor.id });
-    return this.#withAlternatives(reservation, () =>
+    return this.#withAlternatives(reservation, undefined, () =>
       this.database.write(async unit => {
         const resource = await holdOne(unit, Resource, given.resourceId, 'resourceId');
         const problems = [
@@ -46,7 +50,7 @@ export class ReservationService {
 
   update(actor: Actor, id: string, input: ReservationUpdateInput): Promise<Row<Reservation>> {
     const wanted = assign(new Reservation(), { id });
-    return this.#withAlternatives(wanted, () =>
+    return this.#withAlternatives(wanted, id, () =>
       this.database.write(async unit => {
         // Held first, so that it cannot go to another resource meanwhile. What holds a resource never waits for one that may still change.
         const reservation = await lockOne(unit, Reservation, id);
@@ -105,21 +109,33 @@ export class ReservationService {
     });
   }
 
-  /** A conflict is answered with what is taken and what is free instead, found after the lock is given back. */
-  async #withAlternatives<T>(wanted: Reservation, work: () => Promise<T>): Promise<T> {
+  /**
+   * A conflict is answered with what is taken and what is free instead, found after the lock is given back. `moved` is the reservation
+   * that is not in its own way.
+   */
+  async #withAlternatives<T>(wanted: Reservation, moved: string | undefined, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof Refused) || !error.errors.some(it => it instanceof BookingConflict)) throw error;
-      const { id, resourceId, participants, startsAt: start, endsAt: end } = wanted;
-      const conflicts = await readConflicts(this.database, resourceId, { start, end }, id);
-      const alternatives = await findAlternatives(new Loaders(this.database), { resourceId, participants, start, end }, Date.now());
+      const { resourceId, participants, startsAt, endsAt } = wanted;
+      const question = [resourceId, startsAt, endsAt, participants, moved].join();
+      const { conflicts, alternatives } = await this.#atOnce.ask(question, () => this.#lookAround(wanted, moved));
       throw new Refused(
         error.errors.map(it => (it instanceof BookingConflict ? new BookingConflict(conflicts, alternatives, it.path) : it)),
       );
     }
   }
+
+  async #lookAround({ resourceId, participants, startsAt: start, endsAt: end }: Reservation, moved?: string): Promise<Surroundings> {
+    const conflicts = await readConflicts(this.database, resourceId, { start, end }, moved);
+    const alternatives = await findAlternatives(new Loaders(this.database), { resourceId, participants, start, end }, Date.now());
+    return { conflicts, alternatives };
+  }
 }
+
+/** What takes the time that somebody wants, and what they could have instead. */
+type Surroundings = Pick<BookingConflict, 'conflicts' | 'alternatives'>;
 
 /**
  * Writes it behind its resource's lock; the database refuses an overlap by itself even so. Word of it goes out after the commit, to

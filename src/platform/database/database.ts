@@ -17,7 +17,10 @@ import { rowsInTransaction } from './transaction-rows.js';
 type Orm = SqliteOrm | PostgreSqlOrm;
 export type EntityManager = Orm['em'];
 
-/** One transaction: entities to change, rows read inside it, and events that are told only once it is committed. */
+/**
+ * One transaction: entities to change, rows read inside it, and events that are told only once it is committed. It waits for nothing but
+ * the database: others wait for its end.
+ */
 export interface Unit extends RowSource {
   readonly em: EntityManager;
   /** Loads entities and keeps every other writer off them until the end; always in the order of their ids, so that two never wait for each other. */

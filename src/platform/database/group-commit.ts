@@ -156,6 +156,7 @@ export class GroupCommit {
 
   #tryToBegin(lastTime: boolean): boolean {
     try {
+      this.#rollBack();
       this.#begin.run();
       return true;
     } catch (error) {
@@ -173,11 +174,16 @@ export class GroupCommit {
 
   #fail(group: CommitGroup, error: unknown): void {
     if (group === this.#open) this.#open = undefined;
+    group.fail(error);
     try {
-      if (this.#connection.inTransaction) this.#rollback.run();
-    } finally {
-      group.fail(error);
+      this.#rollBack();
+    } catch {
+      // It is tried again before the next group begins.
     }
+  }
+
+  #rollBack(): void {
+    if (this.#connection.inTransaction) this.#rollback.run();
   }
 }
 

@@ -49,7 +49,7 @@ export class ZoneCalendar {
   /** How long after the last midnight of the wall clock an instant is by that clock. */
   clockAt(instant: Instant): number {
     const { even, start, end } = this.dayAt(instant);
-    // Where clocks go back over midnight, the end of a day comes again after that day, which may be even itself.
+    // A clock that goes back over midnight comes to the day before once more.
     if (even && instant < end) return instant - start;
     const midnight = new Temporal.PlainTime();
     return midnight.until(zoned(instant, this.timeZone).toPlainTime()).total('milliseconds');

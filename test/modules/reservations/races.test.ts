@@ -53,6 +53,27 @@ describe('at once', () => {
     }
   });
 
+  test('many move to a slot that is taken: each is told of it, and not that it is in its own way', async () => {
+    const { client, id: userId } = await world.user();
+    const room = await world.resource();
+    await world.reservation({ resourceId: room.id, userId, ...wanted });
+    const { startsAt, endsAt } = slot('10:30', '11:30');
+    const [first, ...others] = await Promise.all(
+      ROUNDS.map(async n =>
+        world.reservation({ resourceId: n === 0 ? room.id : (await world.resource()).id, userId, ...slot('11:00', '12:00') }),
+      ),
+    );
+    const answers = await Promise.all(
+      [first, ...others].map(async it => {
+        const input = { resourceId: room.id, startsAt, endsAt };
+        return (await client.ask(ReservationMove, { id: it?.id ?? '', input })).reservationUpdate.errors;
+      }),
+    );
+    const [ofFirst, ...ofOthers] = answers;
+    expect(ofFirst).toMatchObject([{ conflicts: [wanted] }]);
+    for (const it of ofOthers) expect(it).toMatchObject([{ conflicts: [wanted, slot('11:00', '12:00')] }]);
+  });
+
   test('fifty clients ask for slots that overlap in all ways: those who win do not overlap', async () => {
     const room = await world.resource();
     const people = await Promise.all(Array.from({ length: 50 }, () => world.user()));

@@ -100,6 +100,15 @@ describe('one statement for each level, whatever its length:', () => {
     expect(many).toHaveLength(4);
   });
 
+  test('a reservation', async () => {
+    const siteId = await siteWith(1);
+    const { resources } = await person.client.ask(ResourceNames, { filter: { siteId } });
+    const input = { resourceId: resources.nodes[0]?.id ?? '', ...slot('16:00', '17:00') };
+    const statements = await statementsOf(app, () => person.client.ask(ReservationCreate, { input }));
+    // What the rules ask for: the resource, its site, its windows, what takes the time; for the answer the resource and the user.
+    expect(statements).toHaveLength(6);
+  });
+
   test('a refusal with its conflicts and alternatives', async () => {
     const conflict = async (siteId: string) => {
       const { resources } = await person.client.ask(ResourceNames, { filter: { siteId } });
