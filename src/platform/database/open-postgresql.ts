@@ -6,10 +6,12 @@ import { postgresqlDialect } from './postgresql-dialect.js';
 
 /** PostgreSQL keeps a prepared statement for each name on each connection. */
 const KEPT_STATEMENTS = 500;
+const MOST_CONNECTIONS = 10;
 
 export async function openPostgresql(options: Partial<Options>): Promise<OpenDriver> {
   const orm = new MikroORM({
     ...(options as object),
+    pool: { min: 0, max: MOST_CONNECTIONS },
     driverOptions: {
       connectionTimeoutMillis: 5_000,
       statement_timeout: 30_000,
