@@ -4,6 +4,7 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator } from '@mikro-orm/migrations';
 import { addDatabaseRules } from './database-rules.js';
 import type { EntityClass } from './entity.js';
+import { InstantType } from './instant.js';
 import { ValidatingSubscriber } from './validation.js';
 
 /** The project's root, also when this runs from `dist`. */
@@ -18,7 +19,12 @@ export function ormOptions(url: string, entities: readonly EntityClass[]): Parti
     metadataProvider: ReflectMetadataProvider,
     extensions: [Migrator],
     subscribers: [new ValidatingSubscriber()],
-    discovery: { onMetadata: (meta: EntityMetadata) => addDatabaseRules(meta, dialect) },
+    discovery: {
+      onMetadata: (meta: EntityMetadata) => {
+        forgetMoments(meta);
+        addDatabaseRules(meta, dialect);
+      },
+    },
     migrations: {
       path: join(HERE, 'migrations', dialect),
       pathTs: join(ROOT, 'migrations', dialect),
@@ -29,4 +35,9 @@ export function ormOptions(url: string, entities: readonly EntityClass[]): Parti
     },
     ...(dialect === 'sqlite' ? { dbName: url.slice('sqlite:'.length) } : { clientUrl: url }),
   };
+}
+
+/** MikroORM takes what two new entities have in common for a column's default: their moment, if no clock ticked between them. */
+function forgetMoments(meta: EntityMetadata): void {
+  for (const prop of meta.props) if ((prop.type as unknown) === InstantType) delete prop.default;
 }
