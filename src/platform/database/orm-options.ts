@@ -5,6 +5,7 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { addDatabaseRules } from './database-rules.js';
 import type { Dialect } from './dialect.js';
 import type { EntityClass } from './entity.js';
+import { InstantType } from './instant.js';
 import { ValidatingSubscriber } from './validation.js';
 
 /** The nearest folder above that holds the migrations: the project's root, or `dist` when this runs from there, bundled or not. */
@@ -23,7 +24,12 @@ export function ormOptions(url: string, entities: readonly EntityClass[]): Parti
     entities: [...entities] as never,
     metadataProvider: ReflectMetadataProvider,
     subscribers: [new ValidatingSubscriber()],
-    discovery: { onMetadata: (meta: EntityMetadata) => addDatabaseRules(meta, dialect) },
+    discovery: {
+      onMetadata: (meta: EntityMetadata) => {
+        forgetMoments(meta);
+        addDatabaseRules(meta, dialect);
+      },
+    },
     migrations: {
       path: migrationsFolder(dialect),
       pathTs: join(ROOT, 'migrations', dialect),
@@ -40,4 +46,9 @@ function withMigrations(folder: string): string {
   if (existsSync(join(folder, 'migrations'))) return folder;
   if (folder === dirname(folder)) throw new Error('The folder with the migrations is missing.');
   return withMigrations(dirname(folder));
+}
+
+/** MikroORM takes what two new entities have in common for a column's default: their moment, if no clock ticked between them. */
+function forgetMoments(meta: EntityMetadata): void {
+  for (const prop of meta.props) if ((prop.type as unknown) === InstantType) delete prop.default;
 }

@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { entities } from '../../../src/app.js';
 import { type Database, openDatabase } from '../../../src/platform/database/database.js';
 import { migrateDown, migrateUp, migratorOf, pendingMigrations } from '../../../src/platform/database/migrations.js';
@@ -60,6 +60,16 @@ describe('the migrations', () => {
     await migrateUp(database);
     expect(await (await migratorOf(database)).checkSchema()).toBe(false);
   });
+
+  test.each([0, 1, 2])(
+    'bring the database to what the entities say, also when the clock ticks while they are looked at: %i',
+    async phase => {
+      const now = Date.now();
+      let looks = phase;
+      vi.spyOn(Date, 'now').mockImplementation(() => now + (looks++ % 3 === 0 ? 0 : 1));
+      expect(await (await emptyDatabase()).orm.migrator.checkSchema()).toBe(false);
+    },
+  );
 
   test('bring each of several databases of one process to what the entities say', async () => {
     for (const database of [await emptyDatabase(), await emptyDatabase()]) {
