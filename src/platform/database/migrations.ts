@@ -1,13 +1,24 @@
 import { readdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Migrator } from '@mikro-orm/migrations';
 import type { Database } from './database.js';
 import { migrationsFolder } from './orm-options.js';
 import { sql } from './sql.js';
 
-/** Applies every pending migration; answers their names. */
+const MOST_ATTEMPTS = 6;
+
+/** Applies every pending migration; answers their names. Of servers that start at once, one applies them and the others wait for it. */
 export async function migrateUp(database: Database): Promise<string[]> {
-  if (await isUpToDate(database)) return [];
-  return (await (await migratorOf(database)).up()).map(migration => migration.name);
+  for (let attempt = 1; !(await isUpToDate(database)); attempt++) {
+    try {
+      return (await (await migratorOf(database)).up()).map(migration => migration.name);
+    } catch (error) {
+      // Another may be at it, and what this one began is undone. Whether it succeeded shows in a moment.
+      if (attempt === MOST_ATTEMPTS) throw error;
+      await sleep(50 * 2 ** attempt);
+    }
+  }
+  return [];
 }
 
 /** Takes back the last migration; answers its name. */

@@ -24,6 +24,8 @@ import { DEFAULT_PAGE_SIZE } from './connection.js';
 /** What one operation may ask for. The same over HTTP and WebSocket; fragments count wherever they are spread. */
 export const limits = {
   depth: 12,
+  /** Of what is asked about the schema itself: tools ask for types of types of types. */
+  introspectionDepth: 16,
   aliases: 30,
   directives: 50,
   fields: 500,
@@ -35,6 +37,7 @@ export const limits = {
 
 interface Size {
   depth: number;
+  introspectionDepth: number;
   aliases: number;
   directives: number;
   fields: number;
@@ -50,7 +53,7 @@ export function sizeLimits(context: ValidationContext): ASTVisitor {
         if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
         const size = sizeOf(definition.selectionSet, fragments, known);
         size.directives += definition.directives?.length ?? 0;
-        for (const name of ['depth', 'aliases', 'directives', 'fields'] as const) {
+        for (const name of ['depth', 'introspectionDepth', 'aliases', 'directives', 'fields'] as const) {
           if (size[name] > limits[name]) context.reportError(tooComplex(`${name}: ${size[name]}, at most ${limits[name]}`));
         }
       }
@@ -85,20 +88,20 @@ function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode
 }
 
 function sizeOf(selectionSet: SelectionSetNode, fragments: Map<string, FragmentDefinitionNode>, known: Map<string, Size>): Size {
-  const size: Size = { depth: 0, aliases: 0, directives: 0, fields: 0 };
+  const size = nothing();
   for (const selection of selectionSet.selections) {
     size.directives += selection.directives?.length ?? 0;
     if (selection.kind === Kind.FIELD) {
       size.fields++;
       if (selection.alias) size.aliases++;
-      if (selection.selectionSet) add(size, sizeOf(selection.selectionSet, fragments, known), 1);
+      if (selection.selectionSet) addField(size, selection.name.value, sizeOf(selection.selectionSet, fragments, known));
       else size.depth = Math.max(size.depth, 1);
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {
       size.fields++;
-      add(size, sizeOf(selection.selectionSet, fragments, known), 0);
+      add(size, sizeOf(selection.selectionSet, fragments, known));
     } else {
       size.fields++;
-      add(size, sizeOfFragment(selection.name.value, fragments, known), 0);
+      add(size, sizeOfFragment(selection.name.value, fragments, known));
     }
   }
   return size;
@@ -108,14 +111,25 @@ function sizeOfFragment(name: string, fragments: Map<string, FragmentDefinitionN
   const found = known.get(name);
   if (found) return found;
   // Stands for the fragment while it is measured, so that one that spreads itself ends here; validation refuses it by name.
-  known.set(name, { depth: 0, aliases: 0, directives: 0, fields: 0 });
+  known.set(name, nothing());
   const fragment = fragments.get(name);
   if (fragment) known.set(name, sizeOf(fragment.selectionSet, fragments, known));
   return known.get(name) as Size;
 }
 
-function add(size: Size, inner: Size, levels: number): void {
-  size.depth = Math.max(size.depth, inner.depth + levels);
+function nothing(): Size {
+  return { depth: 0, introspectionDepth: 0, aliases: 0, directives: 0, fields: 0 };
+}
+
+function addField(size: Size, name: string, inner: Size): void {
+  const introspects = name.startsWith('__');
+  const depth = introspects ? 1 : inner.depth + 1;
+  add(size, { ...inner, depth, introspectionDepth: introspects ? inner.depth + 1 : inner.introspectionDepth });
+}
+
+function add(size: Size, inner: Size): void {
+  size.depth = Math.max(size.depth, inner.depth);
+  size.introspectionDepth = Math.max(size.introspectionDepth, inner.introspectionDepth);
   size.aliases += inner.aliases;
   size.directives += inner.directives;
   size.fields += inner.fields;

@@ -67,9 +67,24 @@ describe('the migrations', () => {
       const now = Date.now();
       let looks = phase;
       vi.spyOn(Date, 'now').mockImplementation(() => now + (looks++ % 3 === 0 ? 0 : 1));
-      expect(await (await emptyDatabase()).orm.migrator.checkSchema()).toBe(false);
+      const database = await emptyDatabase();
+      await migrateUp(database);
+      expect(await (await migratorOf(database)).checkSchema()).toBe(false);
     },
   );
+
+  test('are applied once by servers that start at the same moment, and each of them starts', async () => {
+    const { url, drop } = await createDatabase({ empty: true });
+    const servers = await Promise.all([1, 2, 3].map(() => openDatabase(url, entities, createBus())));
+    onTestFinished(async () => {
+      for (const server of servers) await server.close();
+      await drop();
+    });
+    const applied = (await Promise.all(servers.map(migrateUp))).flat();
+    expect(applied.length).toBeGreaterThan(0);
+    expect(applied).toEqual([...new Set(applied)]);
+    for (const server of servers) expect(await pendingMigrations(server)).toEqual([]);
+  });
 
   test('bring each of several databases of one process to what the entities say', async () => {
     for (const database of [await emptyDatabase(), await emptyDatabase()]) {

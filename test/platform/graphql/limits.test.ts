@@ -1,3 +1,4 @@
+import { getIntrospectionQuery } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startApp } from '../../support/app.js';
 import { codes } from '../../support/client.js';
@@ -49,6 +50,12 @@ describe('an operation within the limits is executed, one beyond them refused, o
     ],
   ])('%s', async (_what, within, beyond) => {
     expect(await answersOf(within)).toEqual({ http: undefined, socket: undefined });
+    expect(await answersOf(beyond)).toEqual({ http: 'TOO_COMPLEX', socket: 'TOO_COMPLEX' });
+  });
+
+  test('depth of what tools ask about the schema', async () => {
+    const beyond = `{ __schema { types ${'{ ofType '.repeat(15)} { name } ${'}'.repeat(15)} } }`;
+    expect(await answersOf(getIntrospectionQuery())).toEqual({ http: undefined, socket: undefined });
     expect(await answersOf(beyond)).toEqual({ http: 'TOO_COMPLEX', socket: 'TOO_COMPLEX' });
   });
 
