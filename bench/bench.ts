@@ -5,7 +5,7 @@ import { ACCESS_TOKEN_MS, AccessTokens } from '../src/modules/accounts/tokens.js
 import { copyOfData, type Layout, loginId, USERS, userId } from './data.js';
 import type { Request } from './load/protocol.js';
 import type { Operation } from './operations.js';
-import { LoadGenerator, type ServerName, type ServerOptions, ServerProcess } from './processes.js';
+import { applicationEnvironment, LoadGenerator, type ServerName, type ServerOptions, ServerProcess } from './processes.js';
 
 export interface Mode {
   /** Everything once and small: whether the answers are right, whatever the time. */
@@ -88,8 +88,9 @@ export class Bench {
     return issued.token;
   }
 
-  get environment(): Readonly<Record<string, string>> {
-    return { NODE_ENV: 'production', AMPHI_SECRET: this.#secret };
+  /** What the application is started with. */
+  environmentFor(file: string): Readonly<Record<string, string>> {
+    return applicationEnvironment(file, this.#secret);
   }
 
   async close(): Promise<void> {

@@ -1,8 +1,20 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Command, Learned, Reply, RunResult } from './load/protocol.js';
 import type { Change, SocketCommand, SocketReply } from './load/sockets.js';
 import type { ServerMessage, Usage } from './servers/serve.js';
+
+/** The bundle that `npm run build` makes. */
+export const APPLICATION = join(import.meta.dirname, '../../../dist/bundle/main.js');
+
+export function applicationEnvironment(file: string, secret: string): Readonly<Record<string, string>> {
+  return { NODE_ENV: 'production', AMPHI_SECRET: secret, DATABASE_URL: `sqlite:${file}`, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'warn' };
+}
+
+function moduleOf(name: string): string {
+  return join(import.meta.dirname, `${name}.js`);
+}
 
 export type ServerName = 'limit' | 'peer' | 'amphi' | 'stock';
 
@@ -11,12 +23,13 @@ class Child {
   readonly #process: ChildProcess;
   readonly #name: string;
 
-  constructor(name: string, environment: Readonly<Record<string, string>>, flags: readonly string[] = []) {
+  /** `name` is that of a module of the bench, unless there is another `program` to run. */
+  constructor(name: string, environment: Readonly<Record<string, string>>, flags: readonly string[] = [], program = moduleOf(name)) {
     this.#name = name;
-    this.#process = fork(join(import.meta.dirname, `${name}.js`), {
+    this.#process = fork(program, {
       env: { PATH: process.env['PATH'], ...environment },
       execArgv: [...flags],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
       serialization: 'advanced',
     });
   }
@@ -32,6 +45,19 @@ class Child {
     } finally {
       this.#process.off('exit', exited);
     }
+  }
+
+  /** What it prints, as soon as it is like this. */
+  printed(pattern: RegExp): Promise<string> {
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    let text = '';
+    this.#process.stdout?.on('data', part => {
+      text += part;
+      const found = pattern.exec(text);
+      if (found) resolve(found[0]);
+    });
+    this.#process.once('exit', () => reject(new Error(`${this.#name} ended and printed only: ${text}`)));
+    return promise;
   }
 
   ask<M>(message: object): Promise<M> {
@@ -72,9 +98,17 @@ export class ServerProcess {
 
   static async start(name: ServerName, { file, secret, flags, watched }: ServerOptions): Promise<ServerProcess> {
     const environment = { NODE_ENV: 'production', BENCH_FILE: file, BENCH_SECRET: secret, ...(watched && { BENCH_WATCHED: 'true' }) };
+    if (name === 'amphi') return ServerProcess.#startApplication({ ...environment, ...applicationEnvironment(file, secret) }, flags);
     const child = new Child(`servers/${name}`, environment, flags);
     const { url } = await child.next<{ url: string }>();
     return new ServerProcess(name, child, url);
+  }
+
+  /** As `npm run serve` starts it. */
+  static async #startApplication(environment: Readonly<Record<string, string>>, flags: readonly string[] = []): Promise<ServerProcess> {
+    const watching = ['--import', pathToFileURL(moduleOf('servers/amphi')).href];
+    const child = new Child('amphi', environment, [...flags, ...watching], APPLICATION);
+    return new ServerProcess('amphi', child, await child.printed(/http:\/\/\S+\/graphql/));
   }
 
   async usage(): Promise<Usage> {

@@ -1,17 +1,4 @@
-import { createApp } from '../../src/app.js';
-import { readConfig } from '../../src/config.js';
-import { serve } from './serve.js';
+import { tellUsage } from './serve.js';
 
-/** The application as it runs in production. */
-await serve(async ({ file, secret }) => {
-  const config = readConfig({
-    NODE_ENV: 'production',
-    AMPHI_SECRET: secret,
-    DATABASE_URL: `sqlite:${file}`,
-    HOST: '127.0.0.1',
-    PORT: '0',
-    LOG_LEVEL: 'warn',
-  });
-  const app = await createApp({ ...config, secret });
-  return app.server.listen(config.port, config.host);
-});
+// The application runs as in production, from its bundle; this is loaded before it.
+tellUsage();

@@ -21,7 +21,13 @@ export type ServerMessage = { readonly url: string } | { readonly usage: Usage }
 
 /** Starts a server in this process and tells the parent its address, and what it has used whenever the parent asks. */
 export async function serve(start: (given: Given) => Promise<string>): Promise<void> {
-  const send = (message: ServerMessage) => process.send?.(message);
+  const { BENCH_FILE: file = '', BENCH_SECRET: secret = '', BENCH_PORT: port = '0' } = process.env;
+  tellUsage();
+  send({ url: await start({ file, secret, port: Number(port) }) });
+}
+
+/** Tells the parent what this process has used, whenever it asks; ends with it. */
+export function tellUsage(): void {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   process.on('message', () => {
     globalThis.gc?.();
@@ -31,8 +37,10 @@ export async function serve(start: (given: Given) => Promise<string>): Promise<v
     delay.reset();
   });
   process.on('disconnect', () => process.exit());
-  const { BENCH_FILE: file = '', BENCH_SECRET: secret = '', BENCH_PORT: port = '0' } = process.env;
-  send({ url: await start({ file, secret, port: Number(port) }) });
   // Watching costs a timer a millisecond, so only who asks for it gets it.
   if (process.env['BENCH_WATCHED']) delay.enable();
+}
+
+function send(message: ServerMessage): void {
+  process.send?.(message);
 }

@@ -4,6 +4,7 @@ import { get } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { median, type Row, ratio, short } from '../figures.js';
+import { APPLICATION } from '../processes.js';
 import type { Workload } from './workload.js';
 
 const BARE = `require('node:http').createServer((request, response) => response.end()).listen(process.env.PORT, '127.0.0.1')`;
@@ -16,10 +17,10 @@ export const p8: Workload = {
   charted: { figure: 'readyMs', unit: 'ms' },
   async run(bench) {
     const file = await bench.data(100_000);
-    const environment = { ...bench.environment, DATABASE_URL: `sqlite:${file}`, HOST: '127.0.0.1', LOG_LEVEL: 'warn', BENCH_FILE: file };
+    const environment = { ...bench.environmentFor(file), BENCH_FILE: file };
     const contenders = [
       { server: 'limit', command: ['-e', BARE], path: '/' },
-      { server: 'amphi', command: [join(import.meta.dirname, '../../../../dist/bundle/main.js')], path: '/health/ready' },
+      { server: 'amphi', command: [APPLICATION], path: '/health/ready' },
       { server: 'stock', command: [join(import.meta.dirname, '../servers/stock.js')], path: '/?query=%7B__typename%7D' },
     ] as const;
     const times = contenders.map((): number[] => []);
