@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LockMode, type Options } from '@mikro-orm/core';
@@ -8,6 +9,7 @@ import { refuse } from '../errors/user-error.js';
 import type { Bus, Topics } from '../events/bus.js';
 import { translateDatabaseError } from './constraints.js';
 import type { Dialect } from './dialect.js';
+import { Enclosure } from './enclosure.js';
 import type { EntityClass, Row } from './entity.js';
 import { ormOptions } from './orm-options.js';
 import { postgresqlDialect, preparePool } from './postgresql.js';
@@ -34,6 +36,10 @@ export interface Database extends RowSource {
   readonly orm: Orm;
   /** Runs `work` in one transaction. What it throws undoes all of it. */
   write<R>(work: (unit: Unit) => Promise<R>): Promise<R>;
+  /** Makes one transaction of all that is written while the enclosure runs something; `first` comes before the first write. */
+  enclose(first?: (unit: Unit) => Promise<void>): Enclosure;
+  /** An entity manager to read entities with, outside of a write. */
+  fork(): EntityManager;
   /** Whether the database answers. */
   answers(): Promise<boolean>;
   /** Called with every statement that reads rows or belongs to a unit of work. */
@@ -104,6 +110,8 @@ const KEPT_STATEMENTS = 500;
 
 class OpenDatabase implements Database {
   readonly #tables = new Map<EntityClass, Table<object>>();
+  /** Found here rather than handed on, so that no service has to know whether it works inside one. */
+  readonly #enclosures = new AsyncLocalStorage<Enclosure>();
   #observer: ((statement: string) => void) | undefined;
 
   constructor(
@@ -127,7 +135,7 @@ class OpenDatabase implements Database {
 
   async rows<R extends object>(statement: Sql): Promise<R[]> {
     try {
-      return (await this.#read(statement)) as R[];
+      return await this.#read<R>(statement);
     } catch (error) {
       throw translateDatabaseError(error);
     }
@@ -144,12 +152,29 @@ class OpenDatabase implements Database {
   async write<R>(work: (unit: Unit) => Promise<R>): Promise<R> {
     const told: (() => void)[] = [];
     try {
+      const enclosure = this.#enclosures.getStore();
+      if (enclosure) return await enclosure.write(work);
       const result = await (this.orm.em.fork() as EntityManager).transactional(em => work(this.#unit(em as EntityManager, told)));
       for (const tell of told) tell();
       return result;
     } catch (error) {
       throw translateDatabaseError(error);
     }
+  }
+
+  enclose(first = async (_unit: Unit): Promise<void> => undefined): Enclosure {
+    const enclosure: Enclosure = new Enclosure({
+      fork: () => this.orm.em.fork() as EntityManager,
+      unit: (em, told) => this.#unit(em, told),
+      within: work => this.#enclosures.run(enclosure, work),
+      first,
+    });
+    return enclosure;
+  }
+
+  fork(): EntityManager {
+    const em = this.#enclosures.getStore()?.em ?? this.orm.em;
+    return em.fork({ keepTransactionContext: true }) as EntityManager;
   }
 
   observe(observer: ((statement: string) => void) | undefined): void {
@@ -169,10 +194,11 @@ class OpenDatabase implements Database {
     return this.driver.close();
   }
 
-  #read(statement: Sql): object[] | Promise<object[]> {
+  #read<R extends object>(statement: Sql): R[] | Promise<R[]> {
     const { text, values } = this.dialect.render(statement);
     this.#observer?.(text);
-    return this.driver.read(text, values);
+    const em = this.#enclosures.getStore()?.em;
+    return em ? rowsInTransaction(em, statement) : (this.driver.read(text, values) as R[] | Promise<R[]>);
   }
 
   #unit(em: EntityManager, told: (() => void)[]): Unit {

@@ -9,6 +9,8 @@ import { Admission } from '../graphql/admission.js';
 import { type Caller, Context } from '../graphql/context.js';
 import { Executor } from '../graphql/execution.js';
 import { limits } from '../graphql/limits.js';
+import { Operations } from '../graphql/operations.js';
+import type { RememberedAnswers } from '../once/remembered-answers.js';
 import { createApollo } from './apollo.js';
 import { accessTokenOf, RequestCookies } from './cookies.js';
 import { graphqlRoute } from './graphql-route.js';
@@ -20,6 +22,7 @@ export const GRAPHQL_PATH = '/graphql';
 export interface ServerOptions {
   readonly schema: GraphQLSchema;
   readonly database: Database;
+  readonly answers: RememberedAnswers;
   readonly authenticator: Authenticator;
   readonly bus: Bus;
   readonly production: boolean;
@@ -49,14 +52,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const report = (error: unknown) => fastify.log.error(error);
   const executor = new Executor(schema);
   const admission = new Admission(schema, production);
-  const apollo = createApollo(executor, admission, production, report);
+  const operations = new Operations(executor, database, options.answers);
+  const apollo = createApollo({ operations, admission, production, report });
   await apollo.start();
   if (options.allowedOrigins.length > 0)
     await fastify.register(cors, { origin: [...options.allowedOrigins], credentials: true, maxAge: 600 });
   fastify.removeContentTypeParser('text/plain');
   answerErrorsAsJson(fastify);
 
-  const sockets = serveSockets({ ...options, admission, executor, path: GRAPHQL_PATH, report });
+  const sockets = serveSockets({ ...options, admission, executor, operations, path: GRAPHQL_PATH, report });
   fastify.server.on('upgrade', sockets.upgrade);
   const headers = securityHeaders(production);
   fastify.addHook('onRequest', (_request, reply, done) => {
