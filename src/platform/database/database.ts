@@ -154,7 +154,7 @@ class OpenDatabase implements Database {
     try {
       const enclosure = this.#enclosures.getStore();
       if (enclosure) return await enclosure.write(work);
-      const result = await (this.orm.em.fork() as EntityManager).transactional(em => work(this.#unit(em as EntityManager, told)));
+      const result = await this.#transact(this.orm.em.fork() as EntityManager, work, told);
       for (const tell of told) tell();
       return result;
     } catch (error) {
@@ -165,7 +165,8 @@ class OpenDatabase implements Database {
   enclose(first = async (_unit: Unit): Promise<void> => undefined): Enclosure {
     const enclosure: Enclosure = new Enclosure({
       fork: () => this.orm.em.fork() as EntityManager,
-      unit: (em, told) => this.#unit(em, told),
+      unit: em => this.#unit(em, []),
+      transact: (em, work, told) => this.#transact(em, work, told),
       within: work => this.#enclosures.run(enclosure, work),
       first,
     });
@@ -199,6 +200,10 @@ class OpenDatabase implements Database {
     this.#observer?.(text);
     const em = this.#enclosures.getStore()?.em;
     return em ? rowsInTransaction(em, statement) : (this.driver.read(text, values) as R[] | Promise<R[]>);
+  }
+
+  #transact<R>(em: EntityManager, work: (unit: Unit) => Promise<R>, told: (() => void)[]): Promise<R> {
+    return em.transactional(inner => work(this.#unit(inner as EntityManager, told)));
   }
 
   #unit(em: EntityManager, told: (() => void)[]): Unit {

@@ -11,7 +11,9 @@ type Tell = () => void;
 interface EnclosureParts {
   /** An entity manager of its own, outside of every transaction. */
   fork(): EntityManager;
-  unit(em: EntityManager, told: Tell[]): Unit;
+  unit(em: EntityManager): Unit;
+  /** Runs `work` as a transaction of its own, or as a savepoint in the one that the entity manager has open. */
+  transact<R>(em: EntityManager, work: (unit: Unit) => Promise<R>, told: Tell[]): Promise<R>;
   /** Runs `work` so that the database finds this enclosure in everything that it does. */
   within<R>(work: () => Promise<R>): Promise<R>;
   /** The first statements of the transaction. What it throws ends the enclosure. */
@@ -45,8 +47,7 @@ export class Enclosure {
   async write<R>(work: (unit: Unit) => Promise<R>): Promise<R> {
     const em = this.em ?? (await this.#begin());
     const told: Tell[] = [];
-    const fork = em.fork({ keepTransactionContext: true }) as EntityManager;
-    const result = await fork.transactional(inner => work(this.parts.unit(inner as EntityManager, told)));
+    const result = await this.parts.transact(em.fork({ keepTransactionContext: true }) as EntityManager, work, told);
     this.#told.push(...told);
     return result;
   }
@@ -55,7 +56,7 @@ export class Enclosure {
   async commit(last: (unit: Unit) => Promise<void>): Promise<void> {
     try {
       const em = this.em ?? (await this.#begin());
-      await last(this.parts.unit(em, []));
+      await last(this.parts.unit(em));
       await em.commit();
       this.#em = undefined;
     } catch (error) {
@@ -81,7 +82,7 @@ export class Enclosure {
     this.#em = em;
     this.#deadline = performance.now() + LONGEST_MS;
     try {
-      await this.parts.first(this.parts.unit(em, []));
+      await this.parts.first(this.parts.unit(em));
     } catch (error) {
       this.#over = error;
       throw error;
