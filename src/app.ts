@@ -10,8 +10,11 @@ import { migrateUp } from './platform/database/migrations.js';
 import { createBus } from './platform/events/bus.js';
 import { createSchema } from './platform/graphql/schema.js';
 import { createServer, type Server } from './platform/http/server.js';
+import { RememberedAnswer } from './platform/once/remembered-answer.entity.js';
+import { RememberedAnswers } from './platform/once/remembered-answers.js';
+import { HOUR_MS } from './platform/time/interval.js';
 
-export const entities = [...accountEntities, ...siteEntities, ...resourceEntities, ...reservationEntities];
+export const entities = [RememberedAnswer, ...accountEntities, ...siteEntities, ...resourceEntities, ...reservationEntities];
 
 /** Composes the modules, each with those before it. */
 export function composeModules(database: Database, bus: ReturnType<typeof createBus>, secret: string) {
@@ -41,18 +44,24 @@ export async function createApp(config: Config & { readonly secret: string }): P
   const database = await openDatabase(config.databaseUrl, entities, bus);
   await migrateUp(database);
   const modules = composeModules(database, bus, config.secret);
+  const answers = new RememberedAnswers(database, config.secret);
+  await answers.prune();
   const server = await createServer({
     ...config,
+    answers,
     schema: createSchema(modules.resolvers),
     database,
     bus,
     authenticator: modules.accounts.authenticator,
   });
+  // One that fails is made up for by the next.
+  const pruning = setInterval(() => answers.prune().catch(() => undefined), HOUR_MS).unref();
   return {
     database,
     modules,
     server,
     async close() {
+      clearInterval(pruning);
       await server.close();
       await database.close();
     },

@@ -9,6 +9,7 @@ import { createBus } from '../src/platform/events/bus.js';
 import { Login, Me, PasswordChange, Resources, SiteCreate } from './generated/documents.js';
 import { Client, refusals } from './support/client.js';
 import { createDatabase } from './support/database.js';
+import { holdWriters } from './support/interruptions.js';
 import { unique } from './support/seed.js';
 
 beforeAll(() => {
@@ -53,6 +54,12 @@ async function emptyDatabase(): Promise<string> {
   return url;
 }
 
+async function ask<Result>(url: string, query: string, headers: Record<string, string> = {}): Promise<Result> {
+  const body = JSON.stringify({ query });
+  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+  return ((await answer.json()) as { data: Result }).data;
+}
+
 describe('the server', () => {
   test('makes its tables, says where it listens, answers, and ends in peace; and again where the tables are there', async () => {
     const databaseUrl = await emptyDatabase();
@@ -89,6 +96,34 @@ describe('the server', () => {
     expect(acknowledged.length).toBeGreaterThanOrEqual(200);
     expect(acknowledged.filter(name => !stored.has(name))).toEqual([]);
     await database.close();
+  });
+
+  test('that dies in the middle of a deed leaves nothing of it, and its key free', async () => {
+    const databaseUrl = await emptyDatabase();
+    const environment = { DATABASE_URL: databaseUrl, ADMIN_EMAIL: 'admin@example.org', ADMIN_PASSWORD: 'a password of the tests' };
+    const logIn = `mutation { login(input: {email: "admin@example.org", password: "a password of the tests"}) { accessToken } }`;
+    const create = `mutation { siteCreate(input: {name: "Here", address: "1", timeZone: "UTC", opensAt: "08:00", closesAt: "20:00"}) {
+      site { id } errors { code } } }`;
+    const first = start(environment);
+    const firstUrl = await addressOf(first);
+    const { login } = await ask<{ login: { accessToken: string } }>(firstUrl, logIn);
+    const headers = { authorization: `Bearer ${login.accessToken}`, 'idempotency-key': 'of-the-dead' };
+    const release = await holdWriters(databaseUrl);
+    const unanswered = ask(firstUrl, create, headers).catch(() => 'gone');
+    await new Promise(resolve => setTimeout(resolve, 500));
+    const dead = once(first, 'exit');
+    first.kill('SIGKILL');
+    await dead;
+    await release();
+    expect(await unanswered).toBe('gone');
+
+    const second = start(environment);
+    const secondUrl = await addressOf(second);
+    const answers = [await ask(secondUrl, create, headers), await ask(secondUrl, create, headers)];
+    expect(answers[0]).toMatchObject({ siteCreate: { errors: [] } });
+    expect(answers[1]).toEqual(answers[0]);
+    expect(await ask(secondUrl, '{ sites { totalCount } }', headers)).toEqual({ sites: { totalCount: 1 } });
+    await stop(second);
   });
 
   test('has with it what it loads only when there is need of it', async () => {

@@ -14,6 +14,7 @@ export interface Answer<Result> {
   readonly text: string;
   readonly data: Result | null | undefined;
   readonly errors: readonly ClientError[] | undefined;
+  readonly extensions: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Variables may be left out where none is required. */
@@ -43,6 +44,16 @@ export class Client {
     return this.post({ query: document.toString(), variables });
   }
 
+  /** The same under an idempotency key. */
+  once<Result, Variables>(document: TypedDocumentString<Result, Variables>, key: string, variables: Variables): Promise<Answer<Result>> {
+    return this.post({ query: document.toString(), variables }, { 'idempotency-key': key });
+  }
+
+  /** The same as a dry run. */
+  tryOut<Result, Variables>(document: TypedDocumentString<Result, Variables>, variables: Variables): Promise<Answer<Result>> {
+    return this.post({ query: document.toString(), variables, extensions: { dryRun: true } });
+  }
+
   /** The data; fails on an error. */
   async ask<Result, Variables>(document: TypedDocumentString<Result, Variables>, ...variables: VariablesOf<Variables>): Promise<Result> {
     const { data, errors, status } = await this.run(document, ...variables);
@@ -67,8 +78,8 @@ export class Client {
     const authorization: Record<string, string> = this.token ? { authorization: `Bearer ${this.token}` } : {};
     const response = await fetch(this.url, { ...init, headers: { ...authorization, ...this.headers, ...headers } });
     const text = await response.text();
-    const { data, errors } = JSON.parse(text) as Pick<Answer<Result>, 'data' | 'errors'>;
-    return { status: response.status, headers: response.headers, text, data, errors };
+    const { data, errors, extensions } = JSON.parse(text) as Pick<Answer<Result>, 'data' | 'errors' | 'extensions'>;
+    return { status: response.status, headers: response.headers, text, data, errors, extensions };
   }
 
   /** Opens a WebSocket with this client's token. */

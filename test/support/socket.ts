@@ -11,6 +11,7 @@ export interface SocketOptions {
 export interface SocketAnswer<Result> {
   readonly data?: Result | null;
   readonly errors?: readonly ClientError[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 /** What a subscription told, in order. */
@@ -64,8 +65,8 @@ export class TestSocket {
     return this.query(document.toString(), variables);
   }
 
-  async query<Result>(query: string, variables?: unknown): Promise<SocketAnswer<Result>> {
-    const subscription = this.#subscribe<Result>(query, variables);
+  async query<Result>(query: string, variables?: unknown, extensions?: Record<string, unknown>): Promise<SocketAnswer<Result>> {
+    const subscription = this.#subscribe<Result>(query, variables, extensions);
     try {
       return await subscription.next();
     } finally {
@@ -85,8 +86,8 @@ export class TestSocket {
     await this.closed;
   }
 
-  #subscribe<Result>(query: string, variables?: unknown): Subscription<Result> {
-    const answers = this.#client.iterate<Result>({ query, variables: variables as Record<string, unknown> });
+  #subscribe<Result>(query: string, variables?: unknown, extensions?: Record<string, unknown>): Subscription<Result> {
+    const answers = this.#client.iterate<Result>({ query, variables: variables as Record<string, unknown>, extensions });
     const next = async (): Promise<SocketAnswer<Result>> => {
       try {
         const { value, done } = await answers.next();

@@ -5,6 +5,7 @@ import type { Row } from '../../platform/database/entity.js';
 import { Access, Public } from '../../platform/graphql/access.js';
 import { Context, Viewer } from '../../platform/graphql/context.js';
 import { DonePayload, Payload } from '../../platform/graphql/payload.js';
+import { NotRemembered } from '../../platform/graphql/remembering.js';
 import { DateTime, Id } from '../../platform/graphql/scalars.js';
 import { LoginInput, PasswordChangeInput, RegisterInput } from './account.inputs.js';
 import type { AccountService, Tokens } from './account.service.js';
@@ -41,18 +42,21 @@ export class AccountResolver {
   ) {}
 
   @Public()
+  @NotRemembered()
   @Mutation(() => AuthenticationPayload, { description: 'Opens an account and logs in.' })
   async register(@Arg('input', () => RegisterInput) input: RegisterInput, @Ctx() context: Context): Promise<AuthenticationPayload> {
     return this.#answer(context, await this.accounts.register(input, context.caller));
   }
 
   @Public()
+  @NotRemembered()
   @Mutation(() => AuthenticationPayload, { description: 'Logs in by e-mail and password.' })
   async login(@Arg('input', () => LoginInput) input: LoginInput, @Ctx() context: Context): Promise<AuthenticationPayload> {
     return this.#answer(context, await this.accounts.logIn(input, context.caller));
   }
 
   @Public()
+  @NotRemembered()
   @Mutation(() => AuthenticationPayload, {
     description: 'Renews both tokens. A refresh token is good once; one that comes back later ends its log-in.',
   })
@@ -66,6 +70,7 @@ export class AccountResolver {
   }
 
   @Access('account:read')
+  @NotRemembered()
   @Mutation(() => DonePayload, { description: 'Ends this log-in: its tokens and sockets stop.' })
   async logout(@Viewer() actor: Actor, @Ctx() context: Context): Promise<DonePayload> {
     await this.accounts.logOut(actor);
@@ -74,6 +79,7 @@ export class AccountResolver {
   }
 
   @Access('account:update')
+  @NotRemembered()
   @Mutation(() => AccountPayload, { description: 'Changes one’s password and ends every log-in of one’s own, this one too.' })
   async passwordChange(
     @Viewer() actor: Actor,
@@ -105,6 +111,8 @@ export class AccountResolver {
   }
 
   async #answer(context: Context, tokens: Tokens): Promise<AuthenticationPayload> {
+    // Nobody is logged in by trying: a token of a log-in that lasts would be good without being renewed.
+    if (context.dryRun) return { user: await context.loaders.load(User, tokens.userId) };
     context.cookies.set(tokens);
     context.actor = await this.authenticator.actorOf(tokens.loginId);
     return { ...tokens, user: await context.loaders.load(User, tokens.userId) };

@@ -60,7 +60,7 @@ export class AccountService {
     const account = email.trim().toLowerCase();
     this.#takeAttempt(this.#attemptsOfAddress, caller.address);
     this.#takeAttempt(this.#attemptsOfAccount, account);
-    const user = await this.database.orm.em.fork().findOne(User, { email: account });
+    const user = await this.database.fork().findOne(User, { email: account });
     const fits = await isPassword(password, user?.passwordHash);
     if (!fits || !user?.active) return refuseCredentials();
     this.#attemptsOfAccount.giveBack(account);
@@ -94,7 +94,7 @@ export class AccountService {
   async changePassword(actor: Actor, { currentPassword, newPassword }: PasswordChangeInput): Promise<Row<User>> {
     authorize(actor, 'account:update');
     this.#takeAttempt(this.#attemptsOfAccount, actor.id);
-    const em = this.database.orm.em.fork();
+    const em = this.database.fork();
     const { passwordHash } = await em.findOneOrFail(User, actor.id);
     if (!(await isPassword(currentPassword, passwordHash))) {
       refuse(ErrorCode.INVALID_CREDENTIALS, 'The current password is another one.', 'currentPassword');

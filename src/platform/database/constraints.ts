@@ -29,6 +29,9 @@ const AWAY =
 /** PostgreSQL's `character_not_in_repertoire` and `untranslatable_character`: NUL, in a text or in JSON. */
 const UNSTORABLE_TEXT = new Set(['22021', '22P05']);
 
+/** PostgreSQL's `serialization_failure`, `deadlock_detected`, `lock_not_available` and `query_canceled`: others were in the way. */
+const IN_THE_WAY = new Set(['40001', '40P01', '55P03', '57014']);
+
 /** Turns what a driver or the unit of work threw into what a client is told; anything unknown is returned as it is. */
 export function translateDatabaseError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Refused) return error;
@@ -45,6 +48,7 @@ export function translateDatabaseError(error: unknown): unknown {
     error instanceof ConnectionException ||
     error instanceof LockWaitTimeoutException ||
     error instanceof DeadlockException ||
+    (code !== undefined && IN_THE_WAY.has(code)) ||
     AWAY.test(`${code} ${error.message}`);
   if (!away) return error;
   return Object.assign(new RequestError('SERVICE_UNAVAILABLE', 'The database does not answer just now. Try again soon.'), { cause: error });

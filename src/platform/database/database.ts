@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { LockMode } from '@mikro-orm/core';
 import type { MikroORM as PostgreSqlOrm } from '@mikro-orm/postgresql';
 import type { MikroORM as SqliteOrm } from '@mikro-orm/sqlite';
@@ -6,6 +7,7 @@ import { Refused, refuse } from '../errors/user-error.js';
 import type { Bus, Topics } from '../events/bus.js';
 import { translateDatabaseError } from './constraints.js';
 import type { Dialect } from './dialect.js';
+import { Enclosure } from './enclosure.js';
 import type { EntityClass, Row } from './entity.js';
 import { noteHeld } from './held-rows.js';
 import { ormOptions } from './orm-options.js';
@@ -34,6 +36,10 @@ export interface Database extends RowSource {
   readonly orm: Orm;
   /** Runs `work` in one transaction. What it throws undoes all of it. */
   write<R>(work: (unit: Unit) => Promise<R>): Promise<R>;
+  /** Makes one transaction of all that is written while the enclosure runs something; `first` comes before the first write. */
+  enclose(first?: (unit: Unit) => Promise<void>): Enclosure;
+  /** An entity manager to read entities with, outside of a write. */
+  fork(): EntityManager;
   /** Whether the database answers. */
   answers(): Promise<boolean>;
   /** Called with every statement that reads rows or belongs to a unit of work. */
@@ -61,6 +67,8 @@ export interface OpenDriver {
 
 class OpenDatabase implements Database {
   readonly #tables = new Map<EntityClass, Table<object>>();
+  /** Found here rather than handed on, so that no service has to know whether it works inside one. */
+  readonly #enclosures = new AsyncLocalStorage<Enclosure>();
   #observer: ((statement: string) => void) | undefined;
 
   constructor(
@@ -84,7 +92,7 @@ class OpenDatabase implements Database {
 
   async rows<R extends object>(statement: Sql): Promise<R[]> {
     try {
-      return (await this.#read(statement)) as R[];
+      return await this.#read<R>(statement);
     } catch (error) {
       throw translateDatabaseError(error);
     }
@@ -100,14 +108,31 @@ class OpenDatabase implements Database {
 
   async write<R>(work: (unit: Unit) => Promise<R>): Promise<R> {
     const told: (() => void)[] = [];
-    const em = this.orm.em.fork() as EntityManager;
     try {
-      const result = await inTransaction(em, () => this.#work(em, told, work));
+      const enclosure = this.#enclosures.getStore();
+      if (enclosure) return await enclosure.write(work);
+      const result = await this.#transact(this.orm.em.fork() as EntityManager, work, told);
       for (const tell of told) tell();
       return result;
     } catch (error) {
       throw translateDatabaseError(error);
     }
+  }
+
+  enclose(first = async (_unit: Unit): Promise<void> => undefined): Enclosure {
+    const enclosure: Enclosure = new Enclosure({
+      fork: () => this.orm.em.fork() as EntityManager,
+      unit: em => this.#unit(em, [], { ended: false }),
+      transact: (em, work, told) => this.#transact(em, work, told),
+      within: work => this.#enclosures.run(enclosure, work),
+      first,
+    });
+    return enclosure;
+  }
+
+  fork(): EntityManager {
+    const em = this.#enclosures.getStore()?.em ?? this.orm.em;
+    return em.fork({ keepTransactionContext: true }) as EntityManager;
   }
 
   observe(observer: ((statement: string) => void) | undefined): void {
@@ -129,7 +154,8 @@ class OpenDatabase implements Database {
 
   async rowsOfMany<R extends object>(statement: Sql, many: Sql): Promise<R[]> {
     const { driver } = this;
-    if (!driver.readAside || (await this.rows(many)).length === 0) return this.rows(statement);
+    const inside = this.#enclosures.getStore()?.em;
+    if (inside || !driver.readAside || (await this.rows(many)).length === 0) return this.rows(statement);
     const { text, values } = this.dialect.render(statement);
     this.#observer?.(text);
     try {
@@ -139,10 +165,15 @@ class OpenDatabase implements Database {
     }
   }
 
-  #read(statement: Sql): object[] | Promise<object[]> {
+  #read<R extends object>(statement: Sql): R[] | Promise<R[]> {
     const { text, values } = this.dialect.render(statement);
     this.#observer?.(text);
-    return this.driver.read(text, values);
+    const em = this.#enclosures.getStore()?.em;
+    return em ? rowsInTransaction(em, statement) : (this.driver.read(text, values) as R[] | Promise<R[]>);
+  }
+
+  #transact<R>(em: EntityManager, work: (unit: Unit) => Promise<R>, told: (() => void)[]): Promise<R> {
+    return inTransaction(em, () => this.#work(em, told, work));
   }
 
   async #work<R>(em: EntityManager, told: (() => void)[], work: (unit: Unit) => Promise<R>): Promise<R> {
@@ -187,7 +218,8 @@ class OpenDatabase implements Database {
 
 /** As MikroORM's `transactional`, which forks the entity manager once more and copies everything back in the end. */
 async function inTransaction<R>(em: EntityManager, work: () => Promise<R>): Promise<R> {
-  await em.begin();
+  // A savepoint where there is a transaction already.
+  await em.begin({ ctx: em.getTransactionContext() });
   try {
     const result = await work();
     await em.commit();

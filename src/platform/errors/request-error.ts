@@ -1,9 +1,26 @@
 import { GraphQLError } from 'graphql';
 
-export type RequestErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'RATE_LIMITED' | 'TOO_COMPLEX' | 'SERVICE_UNAVAILABLE';
+export type RequestErrorCode =
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'BAD_USER_INPUT'
+  | 'RATE_LIMITED'
+  | 'TOO_COMPLEX'
+  | 'SERVICE_UNAVAILABLE'
+  | 'DRY_RUN_INVALID'
+  | 'IDEMPOTENCY_KEY_INVALID'
+  | 'IDEMPOTENCY_KEY_NOT_TAKEN'
+  | 'IDEMPOTENCY_KEY_REUSED';
 
 /** The status of an answer over HTTP with such an error, where it is not 200. */
-const HTTP_STATUS: Partial<Record<RequestErrorCode, number>> = { TOO_COMPLEX: 400, SERVICE_UNAVAILABLE: 503 };
+const HTTP_STATUS: Partial<Record<RequestErrorCode, number>> = {
+  TOO_COMPLEX: 400,
+  SERVICE_UNAVAILABLE: 503,
+  DRY_RUN_INVALID: 400,
+  IDEMPOTENCY_KEY_INVALID: 400,
+  IDEMPOTENCY_KEY_NOT_TAKEN: 400,
+  IDEMPOTENCY_KEY_REUSED: 422,
+};
 
 /** What a client cannot act on inside the operation: it ends the field or the request, with `extensions.code`. */
 export class RequestError extends GraphQLError {

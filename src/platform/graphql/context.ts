@@ -44,6 +44,8 @@ export class Context {
     readonly caller: Caller,
     readonly cookies: TokenCookies,
     decisions?: Decision[],
+    /** Whether nothing of it will last. */
+    readonly dryRun = false,
   ) {
     this.#actor = actor;
     this.#decisions = decisions;
@@ -69,6 +71,13 @@ export class Context {
 
   get decisions(): readonly Decision[] {
     return this.#decisions ?? [];
+  }
+
+  /** For the same by the same, of which nothing will last: the cookies stay as they are. */
+  onTrial(): Context {
+    const { refreshToken } = this.cookies;
+    const cookies = { refreshToken, set: () => undefined, clear: () => undefined };
+    return new Context(this.source, this.bus, this.#actor, this.caller, cookies, undefined, true);
   }
 
   /** For an event of a subscription: nothing remembered, and the rights that the actor has by then. The caller is whoever subscribed first. */

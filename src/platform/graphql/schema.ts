@@ -6,6 +6,7 @@ import { readConnections } from './connection.js';
 import { hideFields } from './hide-fields.js';
 import { answerRefusals } from './payload.js';
 import { resolveRelations } from './relations.js';
+import { describeRemembering } from './remembering.js';
 import { callResolversStraight } from './resolver-calls.js';
 import { Id } from './scalars.js';
 
@@ -34,6 +35,7 @@ export function createSchema(resolvers: readonly object[]): GraphQLSchema {
   readConnections(schema);
   hideFields(schema);
   answerRefusals(schema);
+  describeRemembering(schema);
   guardRootFields(schema);
   describeRoots(schema);
   assertValidSchema(schema);
@@ -48,11 +50,18 @@ function resolveTypesAtOnce(schema: GraphQLSchema): void {
   }
 }
 
+const MUTATIONS = `What can be done: each is done wholly or not at all.
+
+To do it once, however often it is sent, send a header \`Idempotency-Key\` or \`extensions: {"idempotencyKey": "…"}\`: for 24 hours the same
+operation with the same variables under the same key gets the first answer, a refusal too. Several mutations in it are done together or not at all.
+
+To see what would come of it, send \`extensions: {"dryRun": true}\`: the answer is the same, and nothing of it is done.`;
+
 /** TypeGraphQL has no place for these: what an operation is for, and an input as an argument, which is what its type says. */
 function describeRoots(schema: GraphQLSchema): void {
   const [query, mutation, subscription] = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   if (query) query.description = 'What can be read.';
-  if (mutation) mutation.description = 'What can be done: each is done wholly or not at all.';
+  if (mutation) mutation.description = MUTATIONS;
   if (subscription) subscription.description = 'What can be watched, over a WebSocket on the same path.';
   for (const { args } of Object.values(mutation?.getFields() ?? {})) {
     for (const arg of args) arg.description ??= getNamedType(arg.type).description;

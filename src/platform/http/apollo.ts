@@ -7,31 +7,38 @@ import {
 import type { Admission } from '../graphql/admission.js';
 import type { Context } from '../graphql/context.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
-import type { Executor } from '../graphql/execution.js';
 import { checkCost, limits, sizeLimits } from '../graphql/limits.js';
+import type { Operations } from '../graphql/operations.js';
 
 /** Apollo copies its context value field by field, and a copy of ours would not be ours. */
 export interface Held {
   readonly held: Context;
+  /** Apollo's own headers leave an empty one out. */
+  readonly keyHeader: string | undefined;
+}
+
+interface ApolloOptions {
+  readonly operations: Operations;
+  readonly admission: Admission;
+  readonly production: boolean;
+  readonly report: ReportError;
 }
 
 /** Apollo with our limits, executor and error shape; what it lets in is remembered, so that it need not look again. */
-export async function createApollo(
-  executor: Executor,
-  admission: Admission,
-  production: boolean,
-  report: ReportError,
-): Promise<ApolloServer<Held>> {
+export async function createApollo({ operations, admission, production, report }: ApolloOptions): Promise<ApolloServer<Held>> {
   return new ApolloServer<Held>({
     // A gateway is Apollo's door for another executor; ours compiles what comes often.
     gateway: {
       onSchemaLoadOrUpdate(tell) {
-        tell({ apiSchema: executor.schema, coreSupergraphSdl: '' });
+        tell({ apiSchema: admission.schema, coreSupergraphSdl: '' });
         return () => undefined;
       },
       load: async () => ({
-        executor: async ({ document, operationName, request, context }) =>
-          executor.execute({ document, operationName, variables: request.variables ?? {}, context: (context as Held).held }) as never,
+        executor: async ({ document, operationName, request, context }) => {
+          const { held, keyHeader } = context as Held;
+          const execution = { document, operationName, variables: request.variables ?? {}, context: held };
+          return operations.execute(execution, { extensions: request.extensions, keyHeader }) as never;
+        },
       }),
       stop: async () => undefined,
     },
@@ -48,7 +55,7 @@ export async function createApollo(
       // For subgraphs of a federation alone, and it takes long to load.
       ApolloServerPluginInlineTraceDisabled(),
       production ? ApolloServerPluginLandingPageDisabled() : await sandbox(),
-      { requestDidStart: async () => ({ didResolveOperation: async request => admit(executor, admission, request) }) },
+      { requestDidStart: async () => ({ didResolveOperation: async request => admit(admission, request) }) },
     ],
   });
 }
@@ -58,8 +65,8 @@ async function sandbox(): Promise<ApolloServerPlugin> {
   return ApolloServerPluginLandingPageLocalDefault({ embed: { endpointIsEditable: true }, includeCookies: true });
 }
 
-function admit(executor: Executor, admission: Admission, { source, document, operation, request }: GraphQLRequestContext<Held>): void {
+function admit(admission: Admission, { source, document, operation, request }: GraphQLRequestContext<Held>): void {
   if (!source || !document || !operation) return;
   admission.remember(source, document);
-  checkCost(executor.schema, document, operation, request.variables ?? {});
+  checkCost(admission.schema, document, operation, request.variables ?? {});
 }

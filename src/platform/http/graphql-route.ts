@@ -23,7 +23,7 @@ interface GraphQLRouteOptions {
  */
 export function graphqlRoute({ apollo, admission, executor, contextOf, report }: GraphQLRouteOptions): RouteHandlerMethod {
   const throughApollo = fastifyApolloHandler(apollo, {
-    context: async (request, reply) => ({ held: await contextOf(request, reply) }),
+    context: async (request, reply) => ({ held: await contextOf(request, reply), keyHeader: keyHeaderOf(request) }),
   }) as RouteHandlerMethod;
   return async function (request, reply) {
     const asked = plainRequest(request);
@@ -48,8 +48,15 @@ function plainRequest({ method, headers, body }: FastifyRequest): GraphQLRequest
     typeof body['query'] === 'string' &&
     (body['operationName'] == null || typeof body['operationName'] === 'string') &&
     (body['variables'] == null || isRecord(body['variables'])) &&
-    body['extensions'] == null;
+    // These may wish for more than to be carried out.
+    body['extensions'] == null &&
+    headers['idempotency-key'] === undefined;
   return plain ? (body as unknown as GraphQLRequest) : undefined;
+}
+
+/** Sent twice, it has a comma in it, which no key has. */
+function keyHeaderOf({ headers }: FastifyRequest): string | undefined {
+  return headers['idempotency-key']?.toString();
 }
 
 function told({ data, errors }: ExecutionResult, report: ReportError) {

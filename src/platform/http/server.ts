@@ -10,6 +10,8 @@ import { type Caller, Context } from '../graphql/context.js';
 import type { ReportError } from '../graphql/error-format.js';
 import { Executor } from '../graphql/execution.js';
 import { limits } from '../graphql/limits.js';
+import { Operations } from '../graphql/operations.js';
+import type { RememberedAnswers } from '../once/remembered-answers.js';
 import { createApollo } from './apollo.js';
 import { accessTokenOf, RequestCookies } from './cookies.js';
 import { graphqlRoute } from './graphql-route.js';
@@ -21,6 +23,7 @@ export const GRAPHQL_PATH = '/graphql';
 export interface ServerOptions {
   readonly schema: GraphQLSchema;
   readonly database: Database;
+  readonly answers: RememberedAnswers;
   readonly authenticator: Authenticator;
   readonly bus: Bus;
   readonly production: boolean;
@@ -50,14 +53,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
   const executor = new Executor(schema);
   const admission = new Admission(schema, production);
-  const apollo = await createApollo(executor, admission, production, report);
+  const operations = new Operations(executor, database, options.answers);
+  const apollo = await createApollo({ operations, admission, production, report });
   await apollo.start();
   if (options.allowedOrigins.length > 0)
     await fastify.register(import('@fastify/cors'), { origin: [...options.allowedOrigins], credentials: true, maxAge: 600 });
   fastify.removeContentTypeParser('text/plain');
   answerErrorsAsJson(fastify, report);
 
-  const sockets = serveSockets({ ...options, admission, executor, path: GRAPHQL_PATH, report });
+  const sockets = serveSockets({ ...options, admission, executor, operations, path: GRAPHQL_PATH, report });
   fastify.server.on('upgrade', sockets.upgrade);
   const headers = securityHeaders(production);
   fastify.addHook('onRequest', (request, reply, done) => {

@@ -23,6 +23,8 @@ export class SocketOperation implements Subscriber {
     private readonly connection: Connection,
     /** By which its client knows the answers. */
     private readonly operationId: string,
+    /** What its request says beside it. */
+    readonly extensions: Readonly<Record<string, unknown>> | null | undefined,
   ) {}
 
   get loginId(): string {

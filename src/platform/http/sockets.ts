@@ -13,6 +13,7 @@ import { formatError, type ReportError } from '../graphql/error-format.js';
 import type { Execution, Executor } from '../graphql/execution.js';
 import { limits } from '../graphql/limits.js';
 import { LiveOperations } from '../graphql/live.js';
+import type { Operations } from '../graphql/operations.js';
 import { CloseReason, SocketLogins } from './socket-logins.js';
 import { type Connection, SocketOperation, writePayload } from './socket-operation.js';
 
@@ -30,6 +31,7 @@ interface SocketExtra extends Record<PropertyKey, unknown> {
 interface SocketOptions {
   readonly admission: Admission;
   readonly executor: Executor;
+  readonly operations: Operations;
   readonly database: Database;
   readonly authenticator: Authenticator;
   readonly bus: Bus;
@@ -47,7 +49,7 @@ export interface Sockets {
 
 /** GraphQL over WebSocket (graphql-transport-ws) with the limits, context and error shape of HTTP. */
 export function serveSockets(options: SocketOptions): Sockets {
-  const { executor, authenticator, report } = options;
+  const { executor, operations, authenticator, report } = options;
   const server = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
   const logins = new SocketLogins(options);
   const live = new LiveOperations({ executor, authenticator, write: result => writePayload(told(result, report)) });
@@ -69,7 +71,7 @@ export function serveSockets(options: SocketOptions): Sockets {
       },
       onSubscribe({ extra: { connection, socket }, subscriptions }, operationId, payload) {
         if (connection && Object.keys(subscriptions).length <= SUBSCRIPTIONS_PER_SOCKET) {
-          return admit(options, payload, new SocketOperation(connection, operationId));
+          return admit(options, payload, new SocketOperation(connection, operationId, payload.extensions));
         }
         socket.close(...CloseReason.TOO_MANY_SUBSCRIPTIONS);
         return [new RequestError('RATE_LIMITED', 'Too many operations at once on this socket.')];
@@ -77,7 +79,8 @@ export function serveSockets(options: SocketOptions): Sockets {
       async execute(args) {
         underWay++;
         try {
-          return await executor.execute(await executionOf(options, args));
+          const { extensions } = args.contextValue as SocketOperation;
+          return await operations.execute(await executionOf(options, args), { extensions });
         } finally {
           underWay--;
         }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { User } from '../../../src/modules/accounts/user.entity.js';
+import type { Unit } from '../../../src/platform/database/database.js';
 import { sql } from '../../../src/platform/database/sql.js';
 import { startApp } from '../../support/app.js';
 import { runByHand } from '../../support/raw-sql.js';
@@ -36,4 +38,21 @@ describe('the database by itself refuses, whoever writes by hand,', () => {
     const { id } = await world.user();
     await expect(runByHand(app, sql`update users set username = ${null} where id = ${id}`)).rejects.toThrow(/not.null/i);
   });
+});
+
+test('two that hold the same rows in opposite order: one of them is told SERVICE_UNAVAILABLE', async () => {
+  const [ann, bob] = [await world.user(), await world.user()];
+  const bothHold = Promise.withResolvers<void>();
+  let holding = 0;
+  const holdBoth = (first: string, second: string) =>
+    app.database.write(async (unit: Unit) => {
+      await unit.hold(User, [first]);
+      // SQLite has one writer at a time: the other one has not begun.
+      if (++holding === 2 || app.database.dialect.name === 'sqlite') bothHold.resolve();
+      await bothHold.promise;
+      await unit.hold(User, [second]);
+    });
+  const ends = await Promise.allSettled([holdBoth(ann.id, bob.id), holdBoth(bob.id, ann.id)]);
+  const failures = ends.flatMap(end => (end.status === 'rejected' ? [end.reason.extensions?.code] : []));
+  expect(failures).toEqual(app.database.dialect.name === 'sqlite' ? [] : ['SERVICE_UNAVAILABLE']);
 });

@@ -1,0 +1,15 @@
+import { sql, text } from '../../src/platform/database/sql.js';
+import type { TestApp } from './app.js';
+
+/** Every row of every table, to see that nothing changed. */
+export async function dumpOf({ database }: TestApp): Promise<Record<string, unknown[]>> {
+  const metas = [...database.orm.getMetadata().getAll().values()].filter(meta => meta.tableName && !meta.embeddable);
+  const tables = [...new Set(metas.map(meta => meta.tableName))].sort();
+  const dumps = await Promise.all(
+    tables.map(async table => {
+      const rows = await database.rows(sql`select * from ${text(table)}`);
+      return [table, rows.map(row => JSON.stringify(row)).sort()] as const;
+    }),
+  );
+  return Object.fromEntries(dumps);
+}
