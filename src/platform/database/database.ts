@@ -5,7 +5,8 @@ import { MikroORM as PostgreSqlOrm } from '@mikro-orm/postgresql';
 import { MikroORM as SqliteOrm } from '@mikro-orm/sqlite';
 import { ErrorCode } from '../errors/error-code.js';
 import { refuse } from '../errors/user-error.js';
-import type { Bus, Topics } from '../events/bus.js';
+import type { Topics } from '../events/bus.js';
+import { appendEvents, type Logged, type Published } from '../events/event-log.js';
 import { translateDatabaseError } from './constraints.js';
 import type { Dialect } from './dialect.js';
 import type { EntityClass, Row } from './entity.js';
@@ -20,7 +21,7 @@ import { rowsInTransaction } from './transaction-rows.js';
 type Orm = SqliteOrm | PostgreSqlOrm;
 export type EntityManager = Orm['em'];
 
-/** One transaction: entities to change, rows read inside it, and events that are told only once it is committed. */
+/** One transaction: entities to change, rows read inside it, and events that it writes into the log, to be told once it is committed. */
 export interface Unit extends RowSource {
   readonly em: EntityManager;
   /** Loads entities and keeps every other writer off them until the end; always in the order of their ids, so that two never wait for each other. */
@@ -32,8 +33,10 @@ export interface Unit extends RowSource {
 
 export interface Database extends RowSource {
   readonly orm: Orm;
-  /** Runs `work` in one transaction. What it throws undoes all of it. */
+  /** Runs `work` in one transaction. What it throws undoes all of it. By the time it is done its events have been told on this server. */
   write<R>(work: (unit: Unit) => Promise<R>): Promise<R>;
+  /** Called with what a unit wrote into the event log, once that is committed. */
+  onCommitted(listener: (events: readonly Logged[]) => Promise<void>): void;
   /** Whether the database answers. */
   answers(): Promise<boolean>;
   /** Called with every statement that reads rows or belongs to a unit of work. */
@@ -42,10 +45,10 @@ export interface Database extends RowSource {
 }
 
 /** `url` is `sqlite:<file>` or `postgresql://…`. Its schema is left as it is: see `migrate`. */
-export async function openDatabase(url: string, entities: readonly EntityClass[], bus: Bus): Promise<Database> {
+export async function openDatabase(url: string, entities: readonly EntityClass[]): Promise<Database> {
   const options = ormOptions(url, entities);
   const driver = url.startsWith('sqlite:') ? await openSqlite(url.slice('sqlite:'.length), options) : await openPostgresql(options);
-  return new OpenDatabase(driver, bus);
+  return new OpenDatabase(driver);
 }
 
 interface DriverParts {
@@ -105,11 +108,9 @@ const KEPT_STATEMENTS = 500;
 class OpenDatabase implements Database {
   readonly #tables = new Map<EntityClass, Table<object>>();
   #observer: ((statement: string) => void) | undefined;
+  #committed: (events: readonly Logged[]) => Promise<void> = async () => undefined;
 
-  constructor(
-    readonly driver: DriverParts,
-    readonly bus: Bus,
-  ) {}
+  constructor(readonly driver: DriverParts) {}
 
   get orm(): Orm {
     return this.driver.orm;
@@ -142,10 +143,17 @@ class OpenDatabase implements Database {
   }
 
   async write<R>(work: (unit: Unit) => Promise<R>): Promise<R> {
-    const told: (() => void)[] = [];
+    const published: Published[] = [];
     try {
-      const result = await (this.orm.em.fork() as EntityManager).transactional(em => work(this.#unit(em as EntityManager, told)));
-      for (const tell of told) tell();
+      const { result, logged } = await (this.orm.em.fork() as EntityManager).transactional(async em => {
+        const unit = this.#unit(em as EntityManager, published);
+        const result = await work(unit);
+        if (published.length === 0) return { result, logged: [] };
+        // Nobody else writes into the log from here to the commit, so whatever is left to write is written before.
+        await em.flush();
+        return { result, logged: await appendEvents(unit, published) };
+      });
+      if (logged.length > 0) await this.#committed(logged);
       return result;
     } catch (error) {
       throw translateDatabaseError(error);
@@ -154,6 +162,10 @@ class OpenDatabase implements Database {
 
   observe(observer: ((statement: string) => void) | undefined): void {
     this.#observer = observer;
+  }
+
+  onCommitted(listener: (events: readonly Logged[]) => Promise<void>): void {
+    this.#committed = listener;
   }
 
   async answers(): Promise<boolean> {
@@ -175,7 +187,7 @@ class OpenDatabase implements Database {
     return this.driver.read(text, values);
   }
 
-  #unit(em: EntityManager, told: (() => void)[]): Unit {
+  #unit(em: EntityManager, published: Published[]): Unit {
     const rows = async <Found extends object>(statement: Sql): Promise<Found[]> => {
       this.#observer?.(this.dialect.render(statement).text);
       return rowsInTransaction(em, statement);
@@ -196,7 +208,7 @@ class OpenDatabase implements Database {
         const table = this.table(entity);
         return rowsOf(table, sql`${table.selection('t')} where t.id ${oneOf([...new Set(ids)])} order by t.id${this.dialect.forUpdate}`);
       },
-      publish: (topic, event, keys) => told.push(() => this.bus.publish(topic, event, keys)),
+      publish: (topic, payload, keys = []) => published.push({ topic, keys: [...new Set(keys)], payload }),
     };
   }
 }

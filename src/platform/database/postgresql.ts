@@ -6,6 +6,9 @@ const TIMESTAMPTZ = 1184;
 const INT8 = 20;
 const NUMERIC = 1700;
 
+/** The key of the advisory lock: any number that nothing else in the database uses. */
+const TURN = 7_283_640;
+
 const knownTexts = new WeakMap<readonly string[], string>();
 
 export const postgresqlDialect: Dialect = {
@@ -18,6 +21,8 @@ export const postgresqlDialect: Dialect = {
     };
   },
   hasAll: (column, values) => sql`${column} @> ${JSON.stringify(values)}::jsonb`,
+  elementsOf: json => sql`(select n, value from jsonb_array_elements(${json}::jsonb) with ordinality as it (value, n))`,
+  turn: text(`(select pg_advisory_xact_lock(${TURN})) turn, `),
   millisBetween: (from, to) => sql`(extract(epoch from (${to} - ${from})) * 1000)::float8`,
 };
 

@@ -25,6 +25,8 @@ export const sqliteDialect: Dialect = {
   },
   hasAll: (column, values) =>
     sql`not exists (select 1 from json_each(${JSON.stringify(values)}) wanted where wanted.value not in (select value from json_each(${column})))`,
+  elementsOf: json => sql`(select key as n, value from json_each(${json}))`,
+  turn: text(''),
   millisBetween: (from, to) => sql`(${to} - ${from})`,
 };
 

@@ -1,6 +1,13 @@
 import { GraphQLError } from 'graphql';
 
-export type RequestErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'RATE_LIMITED' | 'TOO_COMPLEX' | 'SERVICE_UNAVAILABLE';
+export type RequestErrorCode =
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'BAD_USER_INPUT'
+  | 'RATE_LIMITED'
+  | 'TOO_COMPLEX'
+  | 'SERVICE_UNAVAILABLE'
+  | 'CANNOT_RESUME';
 
 /** The status of an answer over HTTP with such an error, where it is not 200. */
 const HTTP_STATUS: Partial<Record<RequestErrorCode, number>> = { TOO_COMPLEX: 400, SERVICE_UNAVAILABLE: 503 };
@@ -15,6 +22,11 @@ export class RequestError extends GraphQLError {
 /** The status over HTTP that an error asks for. */
 export function httpStatusOf({ extensions }: GraphQLError): number | undefined {
   return (extensions['http'] as { status?: number } | undefined)?.status;
+}
+
+/** Whether the database did not answer: it may be asked again. */
+export function isAway(error: unknown): boolean {
+  return error instanceof GraphQLError && error.extensions['code'] === 'SERVICE_UNAVAILABLE';
 }
 
 export const unauthenticated = () => new RequestError('UNAUTHENTICATED', 'Log in first: send an access token or the cookie.');

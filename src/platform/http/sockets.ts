@@ -7,6 +7,7 @@ import type { Authenticator } from '../access/authenticator.js';
 import type { Database } from '../database/database.js';
 import { RequestError } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
+import type { Relay } from '../events/relay.js';
 import type { Admission, GraphQLRequest } from '../graphql/admission.js';
 import { type Caller, Context } from '../graphql/context.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
@@ -33,6 +34,7 @@ interface SocketOptions {
   readonly database: Database;
   readonly authenticator: Authenticator;
   readonly bus: Bus;
+  readonly relay: Relay;
   readonly allowedOrigins: readonly string[];
   readonly path: string;
   readonly report: ReportError;
@@ -47,10 +49,10 @@ export interface Sockets {
 
 /** GraphQL over WebSocket (graphql-transport-ws) with the limits, context and error shape of HTTP. */
 export function serveSockets(options: SocketOptions): Sockets {
-  const { executor, authenticator, report } = options;
+  const { executor, authenticator, relay, report } = options;
   const server = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
   const logins = new SocketLogins(options);
-  const live = new LiveOperations({ executor, authenticator, write: result => writePayload(told(result, report)) });
+  const live = new LiveOperations({ executor, authenticator, relay, write: result => writePayload(told(result, report)) });
   let underWay = 0;
   let draining = false;
 

@@ -3,12 +3,11 @@ import { entities } from '../../../src/app.js';
 import { type Database, openDatabase } from '../../../src/platform/database/database.js';
 import { migrateDown, migrateUp, pendingMigrations } from '../../../src/platform/database/migrations.js';
 import { sql } from '../../../src/platform/database/sql.js';
-import { createBus } from '../../../src/platform/events/bus.js';
 import { createDatabase, databaseKind } from '../../support/database.js';
 
 async function emptyDatabase(): Promise<Database> {
   const { url, drop } = await createDatabase({ empty: true });
-  const database = await openDatabase(url, entities, createBus());
+  const database = await openDatabase(url, entities);
   onTestFinished(async () => {
     await database.close();
     await drop();

@@ -3,6 +3,8 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Actor } from '../../../src/platform/access/actor.js';
 import { Role } from '../../../src/platform/access/permissions.js';
 import { createBus } from '../../../src/platform/events/bus.js';
+import { eventIdOf } from '../../../src/platform/events/event-id.js';
+import type { Channel, Logged } from '../../../src/platform/events/event-log.js';
 import { guardRootFields } from '../../../src/platform/graphql/access.js';
 import { Context } from '../../../src/platform/graphql/context.js';
 import { Executor } from '../../../src/platform/graphql/execution.js';
@@ -11,6 +13,34 @@ import { LiveOperations, type Subscriber } from '../../../src/platform/graphql/l
 declare module '../../../src/platform/events/bus.js' {
   interface Topics {
     whispered: { readonly word: string };
+  }
+}
+
+/** A log of whispers. */
+class MemoryLog {
+  readonly log = this;
+  readonly #events: Logged[] = [];
+  /** From where to where it was read. */
+  readonly read: [number, number][] = [];
+
+  get position(): number {
+    return this.#events.length;
+  }
+
+  write(word: string, keys: readonly string[]): Logged {
+    const position = this.#events.length + 1;
+    const event = { position, eventId: eventIdOf(position, Date.now()), topic: 'whispered', keys, payload: { word } };
+    this.#events.push(event);
+    return event;
+  }
+
+  async resumable(_topic: string, eventIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set(this.#events.map(it => it.eventId).filter(it => eventIds.includes(it)));
+  }
+
+  async between({ key }: Channel, after: number, upTo: number): Promise<Logged[]> {
+    this.read.push([after, upTo]);
+    return this.#events.filter(it => it.position > after && it.position <= upTo && (key === undefined || it.keys.includes(key)));
   }
 }
 
@@ -23,6 +53,7 @@ class Whispers {
   /** What was answered, once for each time it was worked out. */
   readonly workedOut: string[] = [];
   readonly lookedUp: string[][] = [];
+  readonly log = new MemoryLog();
   readonly #live: LiveOperations;
 
   constructor(resolve: Resolve = word => word) {
@@ -31,7 +62,7 @@ class Whispers {
       return resolve(word, context);
     });
     const write = (result: unknown) => Buffer.from(JSON.stringify(result));
-    this.#live = new LiveOperations({ executor: new Executor(schema), authenticator: this, write });
+    this.#live = new LiveOperations({ executor: new Executor(schema), authenticator: this, relay: this.log, write });
   }
 
   async actorsOf(loginIds: Iterable<string>): Promise<ReadonlyMap<string, Actor>> {
@@ -56,8 +87,10 @@ class Whispers {
     return { heard, joined, words: () => heard.map(it => (it as { data: { whispered: string } }).data.whispered) };
   }
 
-  whisper(word: string): void {
-    this.bus.publish('whispered', { word });
+  whisper(word: string, keys: readonly string[] = []): string {
+    const event = this.log.write(word, keys);
+    this.bus.tell('whispered', { word, eventId: event.eventId }, keys);
+    return event.eventId;
   }
 }
 
@@ -155,7 +188,7 @@ describe('an event', () => {
     const whispers = new Whispers();
     whispers.enter('a');
     const subscribed = await Promise.all(['x', 'y'].map(key => whispers.subscribe('a', `subscription { whispered(key: "${key}") }`)));
-    whispers.bus.publish('whispered', { word: 'one' }, ['x']);
+    whispers.whisper('one', ['x']);
     await settled();
     expect(subscribed.map(it => it.words())).toEqual([['one'], []]);
   });

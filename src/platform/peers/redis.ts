@@ -1,0 +1,124 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import { LocalThrottle, type Throttle, type ThrottleOptions } from '../throttle.js';
+import type { Peers } from './peers.js';
+
+/** What is not answered by then counts as lost. */
+const ANSWER_MS = 500;
+const RETRY_MS = 500;
+
+interface RedisOptions {
+  readonly url: string;
+  /** Servers that share a database share a prefix, and no others do. */
+  readonly prefix: string;
+}
+
+/** Meets the other servers at a Redis. While it is away each looks and counts by itself; it is asked for again all the time. */
+export async function meetAtRedis({ url, prefix }: RedisOptions): Promise<Peers> {
+  const { Redis } = await import('ioredis');
+  const connect = () =>
+    new Redis(url, {
+      connectTimeout: 2_000,
+      commandTimeout: ANSWER_MS,
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      retryStrategy: () => RETRY_MS,
+    }).on('error', () => undefined);
+  return new PeersAtRedis(connect(), connect(), prefix);
+}
+
+class PeersAtRedis implements Peers {
+  readonly #self = randomUUID();
+  readonly #channel: string;
+  #inTouch = false;
+
+  /** Who listens to a Redis can ask it nothing else: so there are two connections. */
+  constructor(
+    private readonly redis: Redis,
+    private readonly listening: Redis,
+    private readonly prefix: string,
+  ) {
+    this.#channel = `${prefix}:events`;
+    listening.on('close', () => {
+      this.#inTouch = false;
+    });
+  }
+
+  get inTouch(): boolean {
+    return this.#inTouch;
+  }
+
+  nudge(): void {
+    this.redis.publish(this.#channel, this.#self).catch(() => undefined);
+  }
+
+  onNudge(listener: () => void): void {
+    this.listening.on('message', (_channel, sender) => {
+      if (sender !== this.#self) listener();
+    });
+    const subscribe = async () => {
+      await this.listening.subscribe(this.#channel);
+      this.#inTouch = true;
+      listener();
+    };
+    const listen = () => void subscribe().catch(() => this.listening.disconnect(true));
+    this.listening.on('ready', listen);
+    if (this.listening.status === 'ready') listen();
+  }
+
+  throttle(name: string, options: ThrottleOptions): Throttle {
+    return new SharedThrottle(this.redis, `${this.prefix}:${name}`, options);
+  }
+
+  async answers(): Promise<boolean> {
+    return this.redis.ping().then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async close(): Promise<void> {
+    for (const connection of [this.redis, this.listening]) connection.disconnect();
+  }
+}
+
+/** Counts at the Redis; here alone while that is away. What was let pass there is counted here too, so that nothing is let go of then. */
+class SharedThrottle implements Throttle {
+  readonly #here: LocalThrottle;
+
+  constructor(
+    private readonly redis: Redis,
+    private readonly name: string,
+    private readonly options: ThrottleOptions,
+  ) {
+    this.#here = new LocalThrottle(options);
+  }
+
+  async take(key: string): Promise<number> {
+    try {
+      const { limit, windowMs } = this.options;
+      const wait = Number(await this.redis.eval(TAKE, 1, this.#keyOf(key), limit, windowMs));
+      if (wait === 0) this.#here.take(key);
+      return wait;
+    } catch {
+      return this.#here.take(key);
+    }
+  }
+
+  giveBack(key: string): void {
+    this.#here.giveBack(key);
+    this.redis.eval(GIVE_BACK, 1, this.#keyOf(key)).catch(() => undefined);
+  }
+
+  /** Hashed, because it is whatever a client sent, or says who it is. */
+  #keyOf(key: string): string {
+    return `${this.name}:${createHash('sha256').update(key).digest('base64url')}`;
+  }
+}
+
+const TAKE = `
+  if tonumber(redis.call('get', KEYS[1]) or '0') >= tonumber(ARGV[1]) then return math.max(redis.call('pttl', KEYS[1]), 1) end
+  if redis.call('incr', KEYS[1]) == 1 and redis.call('pttl', KEYS[1]) < 0 then redis.call('pexpire', KEYS[1], ARGV[2]) end
+  return 0`;
+
+const GIVE_BACK = `if tonumber(redis.call('get', KEYS[1]) or '0') > 0 then redis.call('decr', KEYS[1]) end return 0`;
