@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { LockMode, type Options } from '@mikro-orm/core';
 import { MikroORM as PostgreSqlOrm } from '@mikro-orm/postgresql';
 import { MikroORM as SqliteOrm } from '@mikro-orm/sqlite';
+import type { QueryConfig } from 'pg';
 import { ErrorCode } from '../errors/error-code.js';
 import { refuse } from '../errors/user-error.js';
 import type { Topics } from '../events/bus.js';
@@ -11,7 +12,7 @@ import { translateDatabaseError } from './constraints.js';
 import type { Dialect } from './dialect.js';
 import type { EntityClass, Row } from './entity.js';
 import { ormOptions } from './orm-options.js';
-import { postgresqlDialect, preparePool } from './postgresql.js';
+import { postgresqlDialect, preparePool, STATEMENT_MS } from './postgresql.js';
 import type { RowSource } from './row-source.js';
 import { oneOf, type Sql, sql } from './sql.js';
 import { ImmediateSqliteDialect, openForReading, openForWriting, PreparedStatements, sqliteDialect } from './sqlite.js';
@@ -55,6 +56,8 @@ interface DriverParts {
   readonly orm: Orm;
   readonly dialect: Dialect;
   read(text: string, values: unknown[]): object[] | Promise<object[]>;
+  /** Fails when the database does not answer in good time. */
+  ask(): unknown;
   close(): Promise<void>;
 }
 
@@ -70,6 +73,7 @@ async function openSqlite(file: string, options: Partial<Options>): Promise<Driv
     orm,
     dialect: sqliteDialect,
     read: (text, values) => reader.get(text).all(...values) as object[],
+    ask: () => reader.get('select 1').all(),
     close: async () => {
       reader.connection.close();
       await orm.close(true);
@@ -83,7 +87,9 @@ async function openPostgresql(options: Partial<Options>): Promise<DriverParts> {
     ...(options as object),
     driverOptions: {
       connectionTimeoutMillis: 5_000,
-      statement_timeout: 30_000,
+      statement_timeout: STATEMENT_MS,
+      // Who holds a lock and says nothing more keeps everybody waiting.
+      idle_in_transaction_session_timeout: 10_000,
       application_name: 'amphi',
       onPoolCreated: preparePool,
     },
@@ -98,9 +104,13 @@ async function openPostgresql(options: Partial<Options>): Promise<DriverParts> {
     orm,
     dialect: postgresqlDialect,
     read: async (text, values) => (await pool.query({ name: nameOf(text), text, values })).rows,
+    ask: () => pool.query({ text: 'select 1', query_timeout: ASK_MS } as QueryConfig),
     close: () => orm.close(true),
   };
 }
+
+/** Who waits longer for so little asks again, over another connection. */
+const ASK_MS = 2_000;
 
 /** PostgreSQL keeps a prepared statement for each name on each connection. */
 const KEPT_STATEMENTS = 500;
@@ -108,6 +118,7 @@ const KEPT_STATEMENTS = 500;
 class OpenDatabase implements Database {
   readonly #tables = new Map<EntityClass, Table<object>>();
   #observer: ((statement: string) => void) | undefined;
+  #asking: Promise<boolean> | undefined;
   #committed: (events: readonly Logged[]) => Promise<void> = async () => undefined;
 
   constructor(readonly driver: DriverParts) {}
@@ -168,17 +179,25 @@ class OpenDatabase implements Database {
     this.#committed = listener;
   }
 
-  async answers(): Promise<boolean> {
-    try {
-      await this.driver.read('select 1', []);
-      return true;
-    } catch {
-      return false;
-    }
+  answers(): Promise<boolean> {
+    // However many ask while it does not answer, they hold one connection.
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = undefined;
+    });
+    return this.#asking;
   }
 
   close(): Promise<void> {
     return this.driver.close();
+  }
+
+  async #ask(): Promise<boolean> {
+    try {
+      await this.driver.ask();
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   #read(statement: Sql): object[] | Promise<object[]> {

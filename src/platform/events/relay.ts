@@ -1,11 +1,13 @@
 import { isAway } from '../errors/request-error.js';
 import type { Peers } from '../peers/peers.js';
+import { within } from '../within.js';
 import type { Bus } from './bus.js';
 import type { EventLog, Logged } from './event-log.js';
 
-/** How often it looks for what other servers wrote: while they are in touch, only for word that was lost. */
+/** How often it looks by itself for what other servers wrote: their word may be lost, or there is nobody to carry it. */
 const LOOK_MS = 250;
-const LOOK_IN_TOUCH_MS = 5_000;
+/** How long a write waits until its events are told here, when they have to be read. */
+const TOLD_MS = 1_000;
 const READ_AT_ONCE = 500;
 /** What was told in this time before a server died is told again. */
 const REMEMBER_MS = 5_000;
@@ -30,7 +32,6 @@ export class Relay {
   /** Of the last event that was told here. */
   #position = Number.NaN;
   #remembered = 0;
-  #lookedAt = 0;
   #look: Promise<void> = Promise.resolve();
   #nextLook: Promise<void> | undefined;
   readonly #timers: NodeJS.Timeout[] = [];
@@ -49,9 +50,7 @@ export class Relay {
     this.#position = this.#remembered = await log.positionOf(READER);
     await this.#tellNew();
     peers.onNudge(() => void this.look());
-    this.#every(LOOK_MS, async () => {
-      if (!peers.inTouch || Date.now() - this.#lookedAt >= LOOK_IN_TOUCH_MS) await this.look();
-    });
+    this.#every(LOOK_MS, () => this.look());
     this.#every(REMEMBER_MS, () => this.#remember());
     this.#every(PRUNE_MS, () => log.prune());
   }
@@ -60,7 +59,7 @@ export class Relay {
   async committed(events: readonly Logged[]): Promise<void> {
     this.options.peers.nudge();
     if (events[0]?.position === this.#position + 1) this.#tell(events);
-    else await this.look();
+    else await within(TOLD_MS, this.look());
   }
 
   /** Tells what is new by now; never fails. Who asks while a look is under way shares the next one. */
@@ -81,7 +80,6 @@ export class Relay {
   }
 
   async #tellNew(): Promise<void> {
-    this.#lookedAt = Date.now();
     let read: Logged[];
     do {
       read = await this.log.after(this.#position, READ_AT_ONCE);

@@ -24,8 +24,9 @@ interface CatchingUpOptions<M extends Resuming> {
   readonly tell: (event: Told<object>, members: readonly M[]) => Promise<void>;
   /** Called when a member has been told all that this server was: from here on it hears what the others hear. */
   readonly onCaughtUp: (member: M) => void;
-  /** Called for who wants to go on from an event that is not there to go on from. */
+  /** Called for who wants to go on from an event that is not there to go on from, and has to be deleted. */
   readonly onUnknown: (member: M) => void;
+  /** Called for who cannot be told, and has to be deleted. */
   readonly onError: (member: M, error: unknown) => void;
 }
 
@@ -73,9 +74,9 @@ export class CatchingUp<M extends Resuming> {
     const known = await relay.log.resumable(channel.topic, [...new Set(looking.map(it => it.after))]);
     for (const member of looking) {
       // It may have left meanwhile.
-      if (!this.#new.delete(member)) continue;
-      if (known.has(member.after)) this.#members.add(member);
-      else onUnknown(member);
+      if (!this.#new.has(member)) continue;
+      if (!known.has(member.after)) onUnknown(member);
+      else if (this.#new.delete(member)) this.#members.add(member);
     }
   }
 

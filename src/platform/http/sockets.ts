@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, type GraphQLError, locatedError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Authenticator } from '../access/authenticator.js';
@@ -80,12 +80,18 @@ export function serveSockets(options: SocketOptions): Sockets {
         underWay++;
         try {
           return await executor.execute(await executionOf(options, args));
+        } catch (error) {
+          return refused(error);
         } finally {
           underWay--;
         }
       },
       async subscribe(args) {
-        return live.subscribe(await executionOf(options, args), args.contextValue as SocketOperation);
+        try {
+          return await live.subscribe(await executionOf(options, args), args.contextValue as SocketOperation);
+        } catch (error) {
+          return refused(error);
+        }
       },
       onNext: (_ctx, _id, _payload, _args, result) => told(result, report),
       onError: (_ctx, _id, _payload, errors) =>
@@ -137,6 +143,11 @@ async function executionOf({ database, bus, authenticator }: SocketOptions, args
   const actor = await authenticator.actorOf(loginId);
   const { document, operationName, variableValues } = args;
   return { document, operationName, variables: { ...variableValues }, context: new Context(database, bus, actor, caller, noCookies) };
+}
+
+/** Ends one operation and not its socket, which has others. */
+function refused(error: unknown): ExecutionResult {
+  return { errors: [locatedError(error, undefined)] };
 }
 
 /** A result with its errors as a client is told them. */

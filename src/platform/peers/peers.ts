@@ -2,11 +2,9 @@ import { LocalThrottle, type Throttle, type ThrottleOptions } from '../throttle.
 
 /** The other servers on the same database, and what they share with this one beside it. */
 export interface Peers {
-  /** Whether word reaches them just now. */
-  readonly inTouch: boolean;
   /** Tells them that there is something new to read. Nothing is lost when it is: they also look by themselves. */
   nudge(): void;
-  /** Calls `listener` when another server nudged, or may have while it could not be heard. */
+  /** Calls `listener` when another server nudged. */
   onNudge(listener: () => void): void;
   /** Counts what is done on all of them; `name` tells throttles apart. */
   throttle(name: string, options: ThrottleOptions): Throttle;
@@ -17,7 +15,6 @@ export interface Peers {
 
 /** Nobody is known of: word of others comes by looking. */
 export const noPeers: Peers = {
-  inTouch: false,
   nudge: () => undefined,
   onNudge: () => undefined,
   throttle: (_name, options) => new LocalThrottle(options),

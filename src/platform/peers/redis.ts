@@ -1,10 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Redis } from 'ioredis';
+import { once } from 'node:events';
+import type { Redis, RedisOptions as RedisConnectionOptions } from 'ioredis';
 import { LocalThrottle, type Throttle, type ThrottleOptions } from '../throttle.js';
+import { within } from '../within.js';
 import type { Peers } from './peers.js';
 
 /** What is not answered by then counts as lost. */
 const ANSWER_MS = 500;
+const CONNECT_MS = 2_000;
 const RETRY_MS = 500;
 
 interface RedisOptions {
@@ -16,21 +19,21 @@ interface RedisOptions {
 /** Meets the other servers at a Redis. While it is away each looks and counts by itself; it is asked for again all the time. */
 export async function meetAtRedis({ url, prefix }: RedisOptions): Promise<Peers> {
   const { Redis } = await import('ioredis');
-  const connect = () =>
-    new Redis(url, {
-      connectTimeout: 2_000,
-      commandTimeout: ANSWER_MS,
-      enableOfflineQueue: false,
-      maxRetriesPerRequest: 0,
-      retryStrategy: () => RETRY_MS,
-    }).on('error', () => undefined);
-  return new PeersAtRedis(connect(), connect(), prefix);
+  const connect = (options: RedisConnectionOptions) =>
+    new Redis(url, { connectTimeout: CONNECT_MS, retryStrategy: () => RETRY_MS, ...options }).on('error', () => undefined);
+  const asking = connect({ commandTimeout: ANSWER_MS, enableOfflineQueue: false, maxRetriesPerRequest: 0 });
+  const listening = connect({ maxRetriesPerRequest: null });
+  // A server that counted by itself at first would let too many pass; one that does not find it starts all the same.
+  await within(
+    CONNECT_MS,
+    once(asking, 'ready').catch(() => undefined),
+  );
+  return new PeersAtRedis(asking, listening, prefix);
 }
 
 class PeersAtRedis implements Peers {
   readonly #self = randomUUID();
   readonly #channel: string;
-  #inTouch = false;
 
   /** Who listens to a Redis can ask it nothing else: so there are two connections. */
   constructor(
@@ -39,13 +42,6 @@ class PeersAtRedis implements Peers {
     private readonly prefix: string,
   ) {
     this.#channel = `${prefix}:events`;
-    listening.on('close', () => {
-      this.#inTouch = false;
-    });
-  }
-
-  get inTouch(): boolean {
-    return this.#inTouch;
   }
 
   nudge(): void {
@@ -56,14 +52,7 @@ class PeersAtRedis implements Peers {
     this.listening.on('message', (_channel, sender) => {
       if (sender !== this.#self) listener();
     });
-    const subscribe = async () => {
-      await this.listening.subscribe(this.#channel);
-      this.#inTouch = true;
-      listener();
-    };
-    const listen = () => void subscribe().catch(() => this.listening.disconnect(true));
-    this.listening.on('ready', listen);
-    if (this.listening.status === 'ready') listen();
+    this.listening.subscribe(this.#channel).catch(() => undefined);
   }
 
   throttle(name: string, options: ThrottleOptions): Throttle {
