@@ -11,6 +11,7 @@ import { type Bus, createBus } from './platform/events/bus.js';
 import { EventLog } from './platform/events/event-log.js';
 import { eventEntities } from './platform/events/logged-event.entity.js';
 import { Relay } from './platform/events/relay.js';
+import type { ReportError } from './platform/graphql/error-format.js';
 import { createSchema } from './platform/graphql/schema.js';
 import { createServer, type Server } from './platform/http/server.js';
 import { noPeers, type Peers } from './platform/peers/peers.js';
@@ -45,9 +46,10 @@ export async function createApp(config: Config & { readonly secret: string }): P
   const bus = createBus();
   const database = await openDatabase(config.databaseUrl, entities);
   await migrateUp(database);
-  const peers = config.redis ? await meetAtRedis(config.redis) : noPeers;
+  let report: ReportError = () => undefined;
+  const peers = config.redis ? await meetAtRedis(config.redis, error => report(error)) : noPeers;
   const modules = composeModules(database, bus, config.secret, peers);
-  const relay = new Relay({ log: new EventLog(database), bus, peers, report: error => server.report(error) });
+  const relay = new Relay({ log: new EventLog(database), bus, peers, report: error => report(error) });
   const server = await createServer({
     ...config,
     schema: createSchema(modules.resolvers),
@@ -57,6 +59,7 @@ export async function createApp(config: Config & { readonly secret: string }): P
     peers,
     authenticator: modules.accounts.authenticator,
   });
+  report = server.report;
   database.onCommitted(events => relay.committed(events));
   await relay.start();
   return {

@@ -149,6 +149,22 @@ describe.skipIf(!redisUrl)('servers that meet at a Redis', () => {
     expect(await withinASecond(there.next())).toMatchObject({ change: 'CREATED' });
   });
 
+  test('start without it, and meet there once it comes', async () => {
+    await (await line)?.interrupt();
+    const { a, b, world } = await pair();
+    const [person, room] = [await world.user(), await world.resource()];
+    const there = await watch(b, person, { resourceId: room.id });
+    await book(at(a, person), { resourceId: room.id, ...hour(0) });
+    expect(await withinASecond(there.next())).toMatchObject({ change: 'CREATED' });
+    const ready = async ({ url }: TestApp) => (await fetch(new URL('/health/ready', url))).status;
+    expect(await ready(a)).toBe(503);
+    await (await line)?.restore();
+    await expect.poll(() => Promise.all([a, b].map(ready)), { timeout: 5_000 }).toEqual([200, 200]);
+    const email = `${unique('nobody')}@example.org`;
+    for (let i = 0; i < 10; i++) await guess(i % 2 ? a : b, email);
+    expect(codes(await guess(b, email))).toEqual(['RATE_LIMITED']);
+  });
+
   test('do not wait for one that is there but does not answer', async () => {
     const { a, world, line } = await pair();
     const { email } = await world.user();

@@ -9,6 +9,8 @@ import { EventReader, LoggedEvent } from './logged-event.entity.js';
 const HOUR_MS = 3_600_000;
 /** How long ago an event may be that a subscriber goes on from. */
 export const RESUMABLE_MS = 24 * HOUR_MS;
+/** How many there may have been since, of all topics: after more it is sooner read anew. */
+export const MOST_RESUMABLE = 100_000;
 /** Somewhat longer, so that nothing is taken away from beneath who is resuming. */
 const KEPT_MS = RESUMABLE_MS + HOUR_MS;
 /** However many there are in that time. */
@@ -72,7 +74,10 @@ export class EventLog {
   async resumable(topic: string, eventIds: readonly string[], now: Instant = Date.now()): Promise<ReadonlySet<string>> {
     const since = new Date(now - RESUMABLE_MS);
     const positions = oneOf(eventIds.map(it => String(positionOf(it))));
-    const found = await this.#read(sql`e.position ${positions} and e.topic = ${topic} and e.created_at >= ${since}`);
+    const found = await this.#read(
+      sql`e.position ${positions} and e.topic = ${topic} and e.created_at >= ${since}
+        and e.position > (select max(position) from event_log) - ${MOST_RESUMABLE}`,
+    );
     return new Set(found.map(({ eventId }) => eventId));
   }
 

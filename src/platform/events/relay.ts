@@ -9,6 +9,8 @@ const LOOK_MS = 250;
 /** How long a write waits until its events are told here, when they have to be read. */
 const TOLD_MS = 1_000;
 const READ_AT_ONCE = 500;
+/** The database may be away when a server stops. */
+const STOP_MS = 1_000;
 /** What was told in this time before a server died is told again. */
 const REMEMBER_MS = 5_000;
 const PRUNE_MS = 10 * 60_000;
@@ -53,12 +55,13 @@ export class Relay {
     this.#every(LOOK_MS, () => this.look());
     this.#every(REMEMBER_MS, () => this.#remember());
     this.#every(PRUNE_MS, () => log.prune());
+    void this.#quietly(() => log.prune());
   }
 
   /** Tells what a unit of this server has written, once that is committed. What it has just written it need not read, if nobody wrote between. */
   async committed(events: readonly Logged[]): Promise<void> {
     this.options.peers.nudge();
-    if (events[0]?.position === this.#position + 1) this.#tell(events);
+    if (events.at(-1)?.position === this.#position + events.length) this.#tell(events);
     else await within(TOLD_MS, this.look());
   }
 
@@ -74,9 +77,10 @@ export class Relay {
 
   async stop(): Promise<void> {
     for (const timer of this.#timers.splice(0)) clearInterval(timer);
-    await this.#nextLook;
-    await this.#look;
-    await this.#quietly(() => this.#remember());
+    await within(
+      STOP_MS,
+      this.look().then(() => this.#quietly(() => this.#remember())),
+    );
   }
 
   async #tellNew(): Promise<void> {

@@ -17,8 +17,14 @@ interface Resuming {
   position: number;
 }
 
+/** What was told before, and how far this server has told. */
+export interface Backlog {
+  readonly position: number;
+  readonly log: Pick<EventLog, 'between' | 'resumable'>;
+}
+
 interface CatchingUpOptions<M extends Resuming> {
-  readonly relay: { readonly position: number; readonly log: Pick<EventLog, 'between' | 'resumable'> };
+  readonly backlog: Backlog;
   readonly channel: Channel;
   /** Tells an event to those of the members who are still there and before it. */
   readonly tell: (event: Told<object>, members: readonly M[]) => Promise<void>;
@@ -68,10 +74,10 @@ export class CatchingUp<M extends Resuming> {
   }
 
   async #lookUp(): Promise<void> {
-    const { relay, channel, onUnknown } = this.options;
+    const { backlog, channel, onUnknown } = this.options;
     const looking = [...this.#new];
     if (looking.length === 0) return;
-    const known = await relay.log.resumable(channel.topic, [...new Set(looking.map(it => it.after))]);
+    const known = await backlog.log.resumable(channel.topic, [...new Set(looking.map(it => it.after))]);
     for (const member of looking) {
       // It may have left meanwhile.
       if (!this.#new.has(member)) continue;
@@ -82,13 +88,13 @@ export class CatchingUp<M extends Resuming> {
 
   /** One part of the log, for those who have not been told it. */
   async #step(): Promise<void> {
-    const { relay, channel, tell } = this.options;
+    const { backlog, channel, tell } = this.options;
     this.#release();
     const members = [...this.#members];
     if (members.length === 0) return;
     const from = Math.min(...members.map(it => it.position));
-    const upTo = Math.min(relay.position, from + READ_AT_ONCE);
-    for (const event of await relay.log.between(channel, from, upTo)) {
+    const upTo = Math.min(backlog.position, from + READ_AT_ONCE);
+    for (const event of await backlog.log.between(channel, from, upTo)) {
       await tell(toldOf(event), members);
       await setImmediate();
     }
@@ -99,7 +105,7 @@ export class CatchingUp<M extends Resuming> {
   /** Nothing is told between the look at the position and the listening from there on. */
   #release(): void {
     for (const member of this.#members) {
-      if (member.position < this.options.relay.position) continue;
+      if (member.position < this.options.backlog.position) continue;
       this.#members.delete(member);
       this.options.onCaughtUp(member);
     }

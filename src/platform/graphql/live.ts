@@ -5,9 +5,8 @@ import type { Authenticator } from '../access/authenticator.js';
 import { isAway, RequestError } from '../errors/request-error.js';
 import type { Events, Told } from '../events/bus.js';
 import { positionOf } from '../events/event-id.js';
-import type { Relay } from '../events/relay.js';
 import { Answer, answersFor } from './answer.js';
-import { AWAY_MS, CatchingUp } from './catching-up.js';
+import { AWAY_MS, type Backlog, CatchingUp } from './catching-up.js';
 import type { Execution, Executor } from './execution.js';
 import { askedBy } from './resuming.js';
 
@@ -22,7 +21,7 @@ interface LiveOptions {
   readonly executor: Executor;
   readonly authenticator: Pick<Authenticator, 'actorsOf'>;
   /** Where those who resume find what they missed. */
-  readonly relay: { readonly position: number; readonly log: Pick<Relay['log'], 'between' | 'resumable'> };
+  readonly backlog: Backlog;
   /** What of an answer every subscriber gets alike, its errors included. */
   readonly write: (result: ExecutionResult) => Buffer;
 }
@@ -72,7 +71,7 @@ class LiveOperation {
       this.#told = this.#told.then(() => this.#tell(event, this.#members)).then(() => setImmediate());
     });
     this.#catchingUp = new CatchingUp<Member>({
-      relay: options.relay,
+      backlog: options.backlog,
       channel: events.channel,
       tell: (event, members) => this.#tell(event, members),
       onCaughtUp: member => void this.#members.add(member),

@@ -52,7 +52,7 @@ export function serveSockets(options: SocketOptions): Sockets {
   const { executor, authenticator, relay, report } = options;
   const server = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
   const logins = new SocketLogins(options);
-  const live = new LiveOperations({ executor, authenticator, relay, write: result => writePayload(told(result, report)) });
+  const live = new LiveOperations({ executor, authenticator, backlog: relay, write: result => writePayload(told(result, report)) });
   let underWay = 0;
   let draining = false;
 

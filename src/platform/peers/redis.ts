@@ -9,6 +9,7 @@ import type { Peers } from './peers.js';
 const ANSWER_MS = 500;
 const CONNECT_MS = 2_000;
 const RETRY_MS = 500;
+const REPORT_MS = 60_000;
 
 interface RedisOptions {
   readonly url: string;
@@ -16,11 +17,13 @@ interface RedisOptions {
   readonly prefix: string;
 }
 
+type Report = (error: unknown) => void;
+
 /** Meets the other servers at a Redis. While it is away each looks and counts by itself; it is asked for again all the time. */
-export async function meetAtRedis({ url, prefix }: RedisOptions): Promise<Peers> {
+export async function meetAtRedis({ url, prefix }: RedisOptions, report: Report): Promise<Peers> {
   const { Redis } = await import('ioredis');
   const connect = (options: RedisConnectionOptions) =>
-    new Redis(url, { connectTimeout: CONNECT_MS, retryStrategy: () => RETRY_MS, ...options }).on('error', () => undefined);
+    new Redis(url, { connectTimeout: CONNECT_MS, retryStrategy: () => RETRY_MS, ...options }).on('error', sometimes(report));
   const asking = connect({ commandTimeout: ANSWER_MS, enableOfflineQueue: false, maxRetriesPerRequest: 0 });
   const listening = connect({ maxRetriesPerRequest: null });
   // A server that counted by itself at first would let too many pass; one that does not find it starts all the same.
@@ -29,6 +32,16 @@ export async function meetAtRedis({ url, prefix }: RedisOptions): Promise<Peers>
     once(asking, 'ready').catch(() => undefined),
   );
   return new PeersAtRedis(asking, listening, prefix);
+}
+
+/** While it is away every try fails. */
+function sometimes(report: Report): Report {
+  let reportedAt = 0;
+  return error => {
+    if (Date.now() - reportedAt < REPORT_MS) return;
+    reportedAt = Date.now();
+    report(error);
+  };
 }
 
 class PeersAtRedis implements Peers {

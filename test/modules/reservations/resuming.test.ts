@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { sql } from '../../../src/platform/database/sql.js';
 import { eventIdOf, positionOf } from '../../../src/platform/events/event-id.js';
-import { RESUMABLE_MS } from '../../../src/platform/events/event-log.js';
+import { MOST_RESUMABLE, RESUMABLE_MS } from '../../../src/platform/events/event-log.js';
 import { Logout, ReservationConfirm, ReservationResume, UserUpdate } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
 import { BareSocket } from '../../support/bare-socket.js';
 import { BookingWorld, book } from '../../support/booking.js';
+import { runByHand } from '../../support/raw-sql.js';
 import type { Person } from '../../support/seed.js';
 import { shifted, slot } from '../../support/slots.js';
 import type { TestSocket } from '../../support/socket.js';
@@ -63,8 +65,8 @@ function booker(person: Person, resourceId: string) {
   };
 }
 
-async function scene() {
-  const [watcher, person, room] = await Promise.all([world.user(), world.user(), world.resource()]);
+async function scene(of = world) {
+  const [watcher, person, room] = await Promise.all([of.user(), of.user(), of.resource()]);
   return { watcher, person, room, make: booker(person, room.id) };
 }
 
@@ -184,6 +186,22 @@ describe('who wants to go on from an event', () => {
     const again = await world.logIn(watcher);
     const { refusal } = await watch(again, { resourceId: room.id, after: event?.eventId ?? '' });
     expect(await refusal()).toBe('CANNOT_RESUME');
+  });
+
+  test('since which there were too many is told the same', async () => {
+    const crowded = await startApp();
+    const { watcher, room, make } = await scene(new BookingWorld(crowded));
+    const { next } = await watch(watcher, { resourceId: room.id });
+    await make(1);
+    const [event] = await next(1);
+    const after = event?.eventId ?? '';
+    const far = positionOf(after) + MOST_RESUMABLE;
+    await runByHand(
+      crowded,
+      sql`insert into event_log (position, created_at, topic, keys, payload)
+      select ${far}, created_at, topic, keys, payload from event_log where position = ${positionOf(after)}`,
+    );
+    expect(await (await watch(watcher, { resourceId: room.id, after })).refusal()).toBe('CANNOT_RESUME');
   });
 
   test('that never was is told the same, whatever it looks like', async () => {

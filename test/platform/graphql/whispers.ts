@@ -61,7 +61,7 @@ export class Whispers {
       return resolve(word, context);
     });
     const write = (result: unknown) => Buffer.from(JSON.stringify(result));
-    this.#live = new LiveOperations({ executor: new Executor(schema), authenticator: this, relay: this.log, write });
+    this.#live = new LiveOperations({ executor: new Executor(schema), authenticator: this, backlog: this.log, write });
   }
 
   async actorsOf(loginIds: Iterable<string>): Promise<ReadonlyMap<string, Actor>> {
