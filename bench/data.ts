@@ -5,7 +5,6 @@ import Sqlite from 'better-sqlite3';
 import { entities } from '../src/app.js';
 import { openDatabase } from '../src/platform/database/database.js';
 import { migrateUp } from '../src/platform/database/migrations.js';
-import { createBus } from '../src/platform/events/bus.js';
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
@@ -103,7 +102,7 @@ function fingerprint(): string {
 }
 
 async function createData({ reservations, layout }: Size, file: string): Promise<void> {
-  const database = await openDatabase(`sqlite:${file}`, entities, createBus());
+  const database = await openDatabase(`sqlite:${file}`, entities);
   await migrateUp(database);
   await database.close();
   const db = new Sqlite(file);

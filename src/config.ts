@@ -16,6 +16,11 @@ const environment = z.object({
     .string()
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must begin with sqlite: or postgresql://')
     .default('sqlite:./data/amphi.db'),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/.+$/, 'must begin with redis:// or rediss://')
+    .optional(),
+  REDIS_PREFIX: z.string().min(1).default('amphi'),
   AMPHI_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').max(128).optional(),
@@ -30,6 +35,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string;
+  /** Where servers on one database meet; without it each looks by itself. */
+  readonly redis: { readonly url: string; readonly prefix: string } | undefined;
   /** Signs tokens. Without it, development keeps one of its own beside the database. */
   readonly secret: string | undefined;
   readonly admin: { readonly email: string; readonly password: string } | undefined;
@@ -60,6 +67,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     port: it.PORT,
     host: it.HOST ?? (production ? '0.0.0.0' : 'localhost'),
     databaseUrl: it.DATABASE_URL,
+    redis: it.REDIS_URL ? { url: it.REDIS_URL, prefix: it.REDIS_PREFIX } : undefined,
     secret: it.AMPHI_SECRET,
     admin: it.ADMIN_EMAIL && it.ADMIN_PASSWORD ? { email: it.ADMIN_EMAIL, password: it.ADMIN_PASSWORD } : undefined,
     demo: it.DEMO ?? it.NODE_ENV === 'development',

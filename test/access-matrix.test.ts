@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { schemaOfModules } from '../src/app.js';
 import { type Permission, permissions, permissionsOf, Role } from '../src/platform/access/permissions.js';
 import { sql, text } from '../src/platform/database/sql.js';
+import { EventReader } from '../src/platform/events/logged-event.entity.js';
 import { requirementOf } from '../src/platform/graphql/access.js';
 import { type Row, rows } from './access-matrix.rows.js';
 import { startApp } from './support/app.js';
@@ -121,9 +122,12 @@ async function outcomeOfSubscription(row: Row, variables: unknown, person?: Pers
 }
 
 /** How many rows every table has and how often they were changed. */
+/** Rows of every table but the one in which the relay notes by itself how far it came. */
 async function countEverything(): Promise<unknown[]> {
   const { database } = app;
-  const metas = [...database.orm.getMetadata().getAll().values()].filter(meta => meta.tableName && !meta.embeddable);
+  const metas = [...database.orm.getMetadata().getAll().values()].filter(
+    meta => meta.tableName && !meta.embeddable && meta.class !== EventReader,
+  );
   return Promise.all(
     metas.map(meta =>
       database.rows(

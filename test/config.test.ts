@@ -25,6 +25,11 @@ describe('the configuration', () => {
     expect(readConfig({ NODE_ENV: 'production', AMPHI_SECRET: SECRET })).toMatchObject({ production: true, host: '0.0.0.0', demo: false });
   });
 
+  test('names a Redis only where servers are to meet at one', () => {
+    expect(readConfig({ REDIS_URL: '' }).redis).toBeUndefined();
+    expect(readConfig({ REDIS_URL: 'redis://cache:6379/2' }).redis).toEqual({ url: 'redis://cache:6379/2', prefix: 'amphi' });
+  });
+
   test('takes an empty variable for one that is not set', () => {
     expect(readConfig({ PORT: '', ADMIN_EMAIL: '' }).port).toBe(4000);
   });
@@ -33,6 +38,7 @@ describe('the configuration', () => {
     [{ PORT: 'http' }, 'PORT'],
     [{ PORT: '70000' }, 'PORT'],
     [{ DATABASE_URL: 'mysql://localhost' }, 'DATABASE_URL'],
+    [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL'],
     [{ AMPHI_SECRET: 'short' }, 'AMPHI_SECRET'],
     [{ ADMIN_EMAIL: 'admin@example.org' }, 'ADMIN_PASSWORD'],
     [{ ADMIN_EMAIL: 'nobody', ADMIN_PASSWORD: 'long enough' }, 'ADMIN_EMAIL'],

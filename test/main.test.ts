@@ -5,7 +5,6 @@ import { entities } from '../src/app.js';
 import { DEMO_PASSWORD } from '../src/demonstration/catalogue.js';
 import { openDatabase } from '../src/platform/database/database.js';
 import { sql } from '../src/platform/database/sql.js';
-import { createBus } from '../src/platform/events/bus.js';
 import { Login, Me, PasswordChange, Resources, SiteCreate } from './generated/documents.js';
 import { Client, refusals } from './support/client.js';
 import { createDatabase } from './support/database.js';
@@ -91,7 +90,7 @@ describe('the server', () => {
     };
     await Promise.allSettled(Array.from({ length: 16 }, write));
 
-    const database = await openDatabase(databaseUrl, entities, createBus());
+    const database = await openDatabase(databaseUrl, entities);
     const stored = new Set((await database.rows<{ name: string }>(sql`select name from sites`)).map(it => it.name));
     expect(acknowledged.length).toBeGreaterThanOrEqual(200);
     expect(acknowledged.filter(name => !stored.has(name))).toEqual([]);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sql } from '../src/platform/database/sql.js';
+import { eventIdOf } from '../src/platform/events/event-id.js';
+import { EventLog } from '../src/platform/events/event-log.js';
 import {
   AvailableNames,
   Me,
@@ -30,7 +32,10 @@ for (const { id } of [resource, ...others]) await fillCalendar(app, reservation,
 await runByHand(app, sql`analyze reservations`);
 
 /** These grow for as long as the server is used. */
-const GROWING = /^(SCAN|Seq Scan on) (reservations|v|last|earlier|logins|l|users|u)\b(?!.*USING)/;
+const GROWING = /^(SCAN|Seq Scan on) (reservations|v|last|earlier|logins|l|users|u|event_log|e)\b(?!.*USING)/;
+
+const log = new EventLog(app.database);
+const EVENT_LOG = 'SEARCH e USING INTEGER PRIMARY KEY|event_log_pkey';
 
 const hot: readonly [name: string, ask: () => Promise<unknown>, indexes: readonly string[]][] = [
   ['who is asking', () => person.client.ask(Me), ['logins', 'users']],
@@ -61,6 +66,9 @@ const hot: readonly [name: string, ask: () => Promise<unknown>, indexes: readonl
     () => person.client.ask(ReservationBook, { input: { resourceId: resource.id, ...slot('10:30', '11:30') } }),
     ['reservations_taken_index'],
   ],
+  ['what is new in the event log', () => log.after(1, 500), [EVENT_LOG]],
+  ['what a subscriber missed', () => log.between({ topic: 'reservationChanged', key: '*/*' }, 1, 1_000), [EVENT_LOG]],
+  ['where a subscriber goes on', () => log.resumable('reservationChanged', [eventIdOf(1, 0), eventIdOf(2, 0)]), [EVENT_LOG]],
 ];
 
 async function nextPage(): Promise<void> {

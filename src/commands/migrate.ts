@@ -6,7 +6,6 @@ import { readConfig } from '../config.js';
 import { openDatabase } from '../platform/database/database.js';
 import { migrateDown, migrateUp, pendingMigrations } from '../platform/database/migrations.js';
 import { ormOptions } from '../platform/database/orm-options.js';
-import { createBus } from '../platform/events/bus.js';
 
 const USAGE = `npm run migrate -- <command>
   up       apply every pending migration to DATABASE_URL
@@ -49,7 +48,7 @@ async function bothOrms() {
 }
 
 async function withDatabase(work: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<boolean>): Promise<boolean> {
-  const database = await openDatabase(readConfig().databaseUrl, entities, createBus());
+  const database = await openDatabase(readConfig().databaseUrl, entities);
   try {
     return await work(database);
   } finally {

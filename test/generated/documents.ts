@@ -758,6 +758,15 @@ export type ReservationWatchSubscriptionVariables = Exact<{
 
 export type ReservationWatchSubscription = { readonly reservationChanged: { readonly change: ReservationChangeKind, readonly reservation: { readonly id: string, readonly status: ReservationStatus, readonly note: string | null, readonly description: string | null, readonly participants: number | null, readonly viewerCanCancel: boolean, readonly user: { readonly id: string } | null, readonly creator: { readonly id: string } | null } } | null };
 
+export type ReservationResumeSubscriptionVariables = Exact<{
+  siteId?: string | null | undefined;
+  resourceId?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReservationResumeSubscription = { readonly reservationChanged: { readonly eventId: string, readonly change: ReservationChangeKind, readonly reservation: { readonly id: string, readonly note: string | null } } | null };
+
 export type ResourceCardQueryVariables = Exact<{
   id: string;
 }>;
@@ -2023,6 +2032,18 @@ export const ReservationWatch = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReservationWatchSubscription, ReservationWatchSubscriptionVariables>;
+export const ReservationResume = new TypedDocumentString(`
+    subscription ReservationResume($siteId: ID, $resourceId: ID, $after: ID) {
+  reservationChanged(siteId: $siteId, resourceId: $resourceId, after: $after) {
+    eventId
+    change
+    reservation {
+      id
+      note
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReservationResumeSubscription, ReservationResumeSubscriptionVariables>;
 export const ResourceCard = new TypedDocumentString(`
     query ResourceCard($id: ID!) {
   resource(id: $id) {

@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { LruMap } from '../../src/platform/lru-map.js';
-import { Throttle } from '../../src/platform/throttle.js';
+import { LocalThrottle } from '../../src/platform/throttle.js';
 
 describe('a throttle', () => {
   test('lets so many pass in a window, and says how long the next one waits', () => {
-    const throttle = new Throttle({ limit: 2, windowMs: 1_000 });
+    const throttle = new LocalThrottle({ limit: 2, windowMs: 1_000 });
     expect([0, 100, 200, 999].map(now => throttle.take('a', now))).toEqual([0, 0, 800, 1]);
     expect(throttle.take('a', 1_000)).toBe(0);
   });
 
   test('counts every key for itself', () => {
-    const throttle = new Throttle({ limit: 1, windowMs: 1_000 });
+    const throttle = new LocalThrottle({ limit: 1, windowMs: 1_000 });
     expect(['a', 'b', 'a', 'b'].map(key => throttle.take(key, 0))).toEqual([0, 0, 1_000, 1_000]);
   });
 
   test('takes back what turned out to be harmless, and never below nothing', () => {
-    const throttle = new Throttle({ limit: 1, windowMs: 1_000 });
+    const throttle = new LocalThrottle({ limit: 1, windowMs: 1_000 });
     throttle.take('a', 0);
     for (let i = 0; i < 5; i++) throttle.giveBack('a');
     expect([throttle.take('a', 0), throttle.take('a', 0)]).toEqual([0, 1_000]);

@@ -25,6 +25,7 @@ export async function startApp(changes: Partial<Config> = {}): Promise<TestApp> 
     host: '127.0.0.1',
     admin: undefined,
     demo: false,
+    redis: undefined,
     allowedOrigins: [KNOWN_ORIGIN],
     trustedProxies: 0,
     logLevel: 'silent',

@@ -6,7 +6,6 @@ import type { TestProject } from 'vitest/node';
 import { entities } from '../../src/app.js';
 import { openDatabase } from '../../src/platform/database/database.js';
 import { migrateUp } from '../../src/platform/database/migrations.js';
-import { createBus } from '../../src/platform/events/bus.js';
 
 /** The migrated database that every test file gets a copy of. `server` is the PostgreSQL that holds it. */
 export type DatabaseTemplate =
@@ -38,7 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function migrate(url: string): Promise<void> {
-  const database = await openDatabase(url, entities, createBus());
+  const database = await openDatabase(url, entities);
   await migrateUp(database);
   await database.close();
 }

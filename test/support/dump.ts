@@ -1,9 +1,11 @@
 import { sql, text } from '../../src/platform/database/sql.js';
 import type { TestApp } from './app.js';
 
-/** Every row of every table, to see that nothing changed. */
+/** Every row of every table, the log of events among them, to see that nothing changed. How far it is read is noted now and then. */
 export async function dumpOf({ database }: TestApp): Promise<Record<string, unknown[]>> {
-  const metas = [...database.orm.getMetadata().getAll().values()].filter(meta => meta.tableName && !meta.embeddable);
+  const metas = [...database.orm.getMetadata().getAll().values()].filter(
+    meta => meta.tableName && meta.tableName !== 'event_readers' && !meta.embeddable,
+  );
   const tables = [...new Set(metas.map(meta => meta.tableName))].sort();
   const dumps = await Promise.all(
     tables.map(async table => {

@@ -48,40 +48,54 @@ function lockable(url: string): Interruptible {
   };
 }
 
-async function cuttable(databaseUrl: string): Promise<Interruptible> {
-  const target = new URL(databaseUrl);
+/** A line to a server, which can be cut: what was open is closed, and nothing new opens. Or it stalls: nothing is closed, and nothing passes. */
+export interface Line extends Interruptible {
+  stall(): void;
+}
+
+const PORTS: Record<string, number> = { 'postgresql:': 5432, 'redis:': 6379 };
+
+export async function cuttable(serverUrl: string): Promise<Line> {
+  const target = new URL(serverUrl);
   const open = new Set<Socket>();
-  let cut = false;
+  const held: (() => void)[] = [];
+  let state: 'open' | 'cut' | 'stalled' = 'open';
   const line = createServer(client => {
-    if (cut) return client.destroy();
-    const server = connectTo(Number(target.port || 5432), target.hostname);
+    if (state === 'cut') return client.destroy();
+    const server = connectTo(Number(target.port || PORTS[target.protocol]), target.hostname);
     for (const [from, to] of [
       [client, server],
       [server, client],
     ] as const) {
       open.add(from);
-      from.pipe(to);
+      const pass = (deed: () => void) => (state === 'stalled' ? void held.push(deed) : deed());
+      from.on('data', chunk => pass(() => to.write(chunk)));
+      from.on('end', () => pass(() => to.end()));
       from.on('error', () => to.destroy());
       from.on('close', () => {
         open.delete(from);
-        to.destroy();
+        pass(() => to.destroy());
       });
     }
   });
   line.listen(0, '127.0.0.1');
   await once(line, 'listening');
-  const url = new URL(databaseUrl);
+  const url = new URL(serverUrl);
   url.hostname = '127.0.0.1';
   url.port = String((line.address() as { port: number }).port);
   const interrupt = async () => {
-    cut = true;
+    state = 'cut';
     for (const socket of open) socket.destroy();
   };
   return {
     url: url.href,
     interrupt,
+    stall: () => {
+      state = 'stalled';
+    },
     restore: async () => {
-      cut = false;
+      state = 'open';
+      for (const deed of held.splice(0)) deed();
     },
     close: async () => {
       await interrupt();

@@ -8,7 +8,8 @@ import { ErrorCode } from '../../platform/errors/error-code.js';
 import { RequestError } from '../../platform/errors/request-error.js';
 import { refuse, refuseIfAny } from '../../platform/errors/user-error.js';
 import type { Caller } from '../../platform/graphql/context.js';
-import { Throttle } from '../../platform/throttle.js';
+import type { Peers } from '../../platform/peers/peers.js';
+import type { Throttle } from '../../platform/throttle.js';
 import type { LoginInput, PasswordChangeInput, RegisterInput } from './account.inputs.js';
 import { endLogins } from './login.endings.js';
 import { Login, RefreshToken } from './login.entity.js';
@@ -21,6 +22,7 @@ const HOUR_MS = 3_600_000;
 /** A log-in ends a day after its last renewal, and after thirty days whatever happens. */
 const LOGIN_IDLE_MS = 24 * HOUR_MS;
 const LOGIN_LONGEST_MS = 30 * 24 * HOUR_MS;
+const ATTEMPTS_MS = 5 * 60_000;
 /** Two tabs of one browser may renew with the same token at once; later it can only be a copy. */
 const HONEST_REUSE_MS = 10_000;
 
@@ -36,16 +38,20 @@ export interface Tokens {
 
 /** Getting in and out: registration, log-ins and their tokens. */
 export class AccountService {
-  readonly #attemptsOfAccount = new Throttle({ limit: 10, windowMs: 5 * 60_000 });
-  readonly #attemptsOfAddress = new Throttle({ limit: 100, windowMs: 5 * 60_000 });
+  readonly #attemptsOfAccount: Throttle;
+  readonly #attemptsOfAddress: Throttle;
 
   constructor(
     private readonly database: Database,
     private readonly tokens: AccessTokens,
-  ) {}
+    peers: Pick<Peers, 'throttle'>,
+  ) {
+    this.#attemptsOfAccount = peers.throttle('attempts-of-account', { limit: 10, windowMs: ATTEMPTS_MS });
+    this.#attemptsOfAddress = peers.throttle('attempts-of-address', { limit: 100, windowMs: ATTEMPTS_MS });
+  }
 
   async register(input: RegisterInput, caller: Caller): Promise<Tokens> {
-    this.#takeAttempt(this.#attemptsOfAddress, caller.address);
+    await this.#takeAttempt(this.#attemptsOfAddress, caller.address);
     const user = newUser({ ...input, role: Role[input.role] });
     await givePassword(this.database, user, input.password);
     return this.database.write(async unit => {
@@ -58,8 +64,8 @@ export class AccountService {
   /** The same answer in the same time whether the e-mail is known or not. */
   async logIn({ email, password }: LoginInput, caller: Caller): Promise<Tokens> {
     const account = email.trim().toLowerCase();
-    this.#takeAttempt(this.#attemptsOfAddress, caller.address);
-    this.#takeAttempt(this.#attemptsOfAccount, account);
+    await this.#takeAttempt(this.#attemptsOfAddress, caller.address);
+    await this.#takeAttempt(this.#attemptsOfAccount, account);
     const user = await this.database.fork().findOne(User, { email: account });
     const fits = await isPassword(password, user?.passwordHash);
     if (!fits || !user?.active) return refuseCredentials();
@@ -93,7 +99,7 @@ export class AccountService {
   /** Ends every log-in of the user, this one too: whoever knew the old password is out. */
   async changePassword(actor: Actor, { currentPassword, newPassword }: PasswordChangeInput): Promise<Row<User>> {
     authorize(actor, 'account:update');
-    this.#takeAttempt(this.#attemptsOfAccount, actor.id);
+    await this.#takeAttempt(this.#attemptsOfAccount, actor.id);
     const em = this.database.fork();
     const { passwordHash } = await em.findOneOrFail(User, actor.id);
     if (!(await isPassword(currentPassword, passwordHash))) {
@@ -160,8 +166,8 @@ export class AccountService {
     };
   }
 
-  #takeAttempt(throttle: Throttle, key: string): void {
-    const wait = throttle.take(key);
+  async #takeAttempt(throttle: Throttle, key: string): Promise<void> {
+    const wait = await throttle.take(key);
     if (wait > 0) {
       throw new RequestError('RATE_LIMITED', 'Too many attempts. Wait and try again.', { retryAfter: Math.ceil(wait / 1000) });
     }

@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/database/database.js';
 import type { Bus } from '../../platform/events/bus.js';
+import type { Peers } from '../../platform/peers/peers.js';
 import { AccountResolver } from './account.resolver.js';
 import { AccountService } from './account.service.js';
 import { Login, RefreshToken } from './login.entity.js';
@@ -12,9 +13,9 @@ import { UserService } from './user.service.js';
 export const accountEntities = [User, Login, RefreshToken];
 
 /** Who people are, how they get in, and what stands behind a token. */
-export function accountsModule(database: Database, bus: Bus, secret: string) {
+export function accountsModule(database: Database, bus: Bus, secret: string, peers: Peers) {
   const tokens = new AccessTokens(secret);
-  const accounts = new AccountService(database, tokens);
+  const accounts = new AccountService(database, tokens, peers);
   const users = new UserService(database);
   const authenticator = new Sessions(database, tokens, bus);
   return {

@@ -4,7 +4,8 @@ import type { MikroORM as PostgreSqlOrm } from '@mikro-orm/postgresql';
 import type { MikroORM as SqliteOrm } from '@mikro-orm/sqlite';
 import { ErrorCode } from '../errors/error-code.js';
 import { Refused, refuse } from '../errors/user-error.js';
-import type { Bus, Topics } from '../events/bus.js';
+import type { Topics } from '../events/bus.js';
+import { appendEvents, type Logged, type Published } from '../events/event-log.js';
 import { translateDatabaseError } from './constraints.js';
 import type { Dialect } from './dialect.js';
 import { Enclosure } from './enclosure.js';
@@ -20,8 +21,8 @@ type Orm = SqliteOrm | PostgreSqlOrm;
 export type EntityManager = Orm['em'];
 
 /**
- * One transaction: entities to change, rows read inside it, and events that are told only once it is committed. It waits for nothing but
- * the database: others wait for its end.
+ * One transaction: entities to change, rows read inside it, and events that it writes into the log, to be told once it is committed. It
+ * waits for nothing but the database: others wait for its end.
  */
 export interface Unit extends RowSource {
   readonly em: EntityManager;
@@ -34,12 +35,14 @@ export interface Unit extends RowSource {
 
 export interface Database extends RowSource {
   readonly orm: Orm;
-  /** Runs `work` in one transaction. What it throws undoes all of it. */
+  /** Runs `work` in one transaction. What it throws undoes all of it. By the time it is done its events have been told on this server. */
   write<R>(work: (unit: Unit) => Promise<R>): Promise<R>;
   /** Makes one transaction of all that is written while the enclosure runs something; `first` comes before the first write. */
   enclose(first?: (unit: Unit) => Promise<void>): Enclosure;
   /** An entity manager to read entities with, outside of a write. */
   fork(): EntityManager;
+  /** Called with what a unit wrote into the event log, once that is committed. */
+  onCommitted(listener: (events: readonly Logged[]) => Promise<void>): void;
   /** Whether the database answers. */
   answers(): Promise<boolean>;
   /** Called with every statement that reads rows or belongs to a unit of work. */
@@ -48,11 +51,11 @@ export interface Database extends RowSource {
 }
 
 /** `url` is `sqlite:<file>` or `postgresql://…`; only its own driver is loaded. Its schema is left as it is: see `migrate`. */
-export async function openDatabase(url: string, entities: readonly EntityClass[], bus: Bus): Promise<Database> {
+export async function openDatabase(url: string, entities: readonly EntityClass[]): Promise<Database> {
   const open = url.startsWith('sqlite:')
     ? (await import('./open-sqlite.js')).openSqlite
     : (await import('./open-postgresql.js')).openPostgresql;
-  return new OpenDatabase(await open(ormOptions(url, entities)), bus);
+  return new OpenDatabase(await open(ormOptions(url, entities)));
 }
 
 /** What lies behind one of the two databases. */
@@ -60,6 +63,8 @@ export interface OpenDriver {
   readonly orm: Orm;
   readonly dialect: Dialect;
   read(text: string, values: unknown[]): object[] | Promise<object[]>;
+  /** Fails when the database does not answer in good time. */
+  ask(): unknown;
   /** The same where it keeps nobody waiting; a database in a process of its own never does. */
   readAside?(text: string, values: unknown[]): Promise<object[]>;
   close(): Promise<void>;
@@ -70,11 +75,10 @@ class OpenDatabase implements Database {
   /** Found here rather than handed on, so that no service has to know whether it works inside one. */
   readonly #enclosures = new AsyncLocalStorage<Enclosure>();
   #observer: ((statement: string) => void) | undefined;
+  #asking: Promise<boolean> | undefined;
+  #committed: (events: readonly Logged[]) => Promise<void> = async () => undefined;
 
-  constructor(
-    readonly driver: OpenDriver,
-    readonly bus: Bus,
-  ) {}
+  constructor(readonly driver: OpenDriver) {}
 
   get orm(): Orm {
     return this.driver.orm;
@@ -107,12 +111,13 @@ class OpenDatabase implements Database {
   }
 
   async write<R>(work: (unit: Unit) => Promise<R>): Promise<R> {
-    const told: (() => void)[] = [];
+    const published: Published[] = [];
     try {
       const enclosure = this.#enclosures.getStore();
       if (enclosure) return await enclosure.write(work);
-      const result = await this.#transact(this.orm.em.fork() as EntityManager, work, told);
-      for (const tell of told) tell();
+      const andLog = async (unit: Unit) => ({ result: await work(unit), logged: await logOf(unit, published) });
+      const { result, logged } = await this.#transact(this.orm.em.fork() as EntityManager, andLog, published);
+      await this.#tell(logged);
       return result;
     } catch (error) {
       throw translateDatabaseError(error);
@@ -123,7 +128,9 @@ class OpenDatabase implements Database {
     const enclosure: Enclosure = new Enclosure({
       fork: () => this.orm.em.fork() as EntityManager,
       unit: em => this.#unit(em, [], { ended: false }),
-      transact: (em, work, told) => this.#transact(em, work, told),
+      transact: (em, work, published) => this.#transact(em, work, published),
+      log: logOf,
+      tell: logged => this.#tell(logged),
       within: work => this.#enclosures.run(enclosure, work),
       first,
     });
@@ -139,13 +146,16 @@ class OpenDatabase implements Database {
     this.#observer = observer;
   }
 
-  async answers(): Promise<boolean> {
-    try {
-      await this.driver.read('select 1', []);
-      return true;
-    } catch {
-      return false;
-    }
+  onCommitted(listener: (events: readonly Logged[]) => Promise<void>): void {
+    this.#committed = listener;
+  }
+
+  answers(): Promise<boolean> {
+    // However many ask while it does not answer, they hold one connection.
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = undefined;
+    });
+    return this.#asking;
   }
 
   close(): Promise<void> {
@@ -172,20 +182,33 @@ class OpenDatabase implements Database {
     return em ? rowsInTransaction(em, statement) : (this.driver.read(text, values) as R[] | Promise<R[]>);
   }
 
-  #transact<R>(em: EntityManager, work: (unit: Unit) => Promise<R>, told: (() => void)[]): Promise<R> {
-    return inTransaction(em, () => this.#work(em, told, work));
+  async #ask(): Promise<boolean> {
+    try {
+      await this.driver.ask();
+      return true;
+    } catch {
+      return false;
+    }
   }
 
-  async #work<R>(em: EntityManager, told: (() => void)[], work: (unit: Unit) => Promise<R>): Promise<R> {
+  async #tell(logged: readonly Logged[]): Promise<void> {
+    if (logged.length > 0) await this.#committed(logged);
+  }
+
+  #transact<R>(em: EntityManager, work: (unit: Unit) => Promise<R>, published: Published[]): Promise<R> {
+    return inTransaction(em, () => this.#work(em, published, work));
+  }
+
+  async #work<R>(em: EntityManager, published: Published[], work: (unit: Unit) => Promise<R>): Promise<R> {
     const state = { ended: false };
     try {
-      return await work(this.#unit(em, told, state));
+      return await work(this.#unit(em, published, state));
     } finally {
       state.ended = true;
     }
   }
 
-  #unit(em: EntityManager, told: (() => void)[], state: { readonly ended: boolean }): Unit {
+  #unit(em: EntityManager, published: Published[], state: { readonly ended: boolean }): Unit {
     const rows = async <Found extends object>(statement: Sql): Promise<Found[]> => {
       if (state.ended) throw new Error('this unit of work has ended');
       this.#observer?.(this.dialect.render(statement).text);
@@ -211,9 +234,16 @@ class OpenDatabase implements Database {
         noteHeld(em, entity, held);
         return held;
       },
-      publish: (topic, event, keys) => told.push(() => this.bus.publish(topic, event, keys)),
+      publish: (topic, payload, keys = []) => published.push({ topic, keys: [...new Set(keys)], payload }),
     };
   }
+}
+
+/** Writes what a unit published into the event log, at its end: nobody else writes there from then to the commit. */
+async function logOf(unit: Unit, published: readonly Published[]): Promise<readonly Logged[]> {
+  if (published.length === 0) return [];
+  await unit.em.flush();
+  return appendEvents(unit, published);
 }
 
 /** As MikroORM's `transactional`, which forks the entity manager once more and copies everything back in the end. */

@@ -14,6 +14,13 @@ export interface Dialect {
   hasAll(column: Sql, values: readonly string[]): Sql;
   /** `limit …`. */
   limit(rows: number): Sql;
+  /** The elements of a JSON array, to select from: `n`, which grows, and `value`. */
+  elementsOf(json: string): Sql;
+  /**
+   * Stands before what is selected from. From the moment it is selected to the end of the transaction nobody else selects it, who waits
+   * for it sees all that was committed before. SQLite has one writer at a time anyway.
+   */
+  readonly turn: Sql;
   /** Milliseconds from one instant column to another. */
   millisBetween(from: Sql, to: Sql): Sql;
   /** Holds the selected rows until the transaction ends. SQLite has one writer at a time, which holds everything. */

@@ -1,19 +1,21 @@
 import { RequestError } from '../errors/request-error.js';
+import type { Logged, Published } from '../events/event-log.js';
 import { translateDatabaseError } from './constraints.js';
 import type { EntityManager, Unit } from './database.js';
 
 /** How long one may hold what it wrote: others may be waiting for it, on SQLite every writer. */
 const LONGEST_MS = 10_000;
 
-/** Tells an event that was published. */
-type Tell = () => void;
-
 interface EnclosureParts {
   /** An entity manager of its own, outside of every transaction. */
   fork(): EntityManager;
   unit(em: EntityManager): Unit;
   /** Runs `work` as a transaction of its own, or as a savepoint in the one that the entity manager has open. */
-  transact<R>(em: EntityManager, work: (unit: Unit) => Promise<R>, told: Tell[]): Promise<R>;
+  transact<R>(em: EntityManager, work: (unit: Unit) => Promise<R>, published: Published[]): Promise<R>;
+  /** Writes into the event log what was published. */
+  log(unit: Unit, published: readonly Published[]): Promise<readonly Logged[]>;
+  /** Tells of what is committed. */
+  tell(logged: readonly Logged[]): Promise<void>;
   /** Runs `work` so that the database finds this enclosure in everything that it does. */
   within<R>(work: () => Promise<R>): Promise<R>;
   /** The first statements of the transaction. What it throws ends the enclosure. */
@@ -29,7 +31,7 @@ export class Enclosure {
   /** Why nothing goes through it any more. */
   #over: unknown;
   #deadline = Number.POSITIVE_INFINITY;
-  readonly #told: Tell[] = [];
+  readonly #published: Published[] = [];
 
   constructor(private readonly parts: EnclosureParts) {}
 
@@ -46,17 +48,20 @@ export class Enclosure {
 
   async write<R>(work: (unit: Unit) => Promise<R>): Promise<R> {
     const em = this.em ?? (await this.#begin());
-    const told: Tell[] = [];
-    const result = await this.parts.transact(em.fork({ keepTransactionContext: true }) as EntityManager, work, told);
-    this.#told.push(...told);
+    const published: Published[] = [];
+    const result = await this.parts.transact(em.fork({ keepTransactionContext: true }) as EntityManager, work, published);
+    this.#published.push(...published);
     return result;
   }
 
   /** Does what comes last, commits, and tells what was published. When it throws, nothing was done. */
   async commit(last: (unit: Unit) => Promise<void>): Promise<void> {
+    let logged: readonly Logged[] = [];
     try {
       const em = this.em ?? (await this.#begin());
-      await last(this.parts.unit(em));
+      const unit = this.parts.unit(em);
+      await last(unit);
+      logged = await this.parts.log(unit, this.#published);
       await em.commit();
       this.#em = undefined;
     } catch (error) {
@@ -64,7 +69,7 @@ export class Enclosure {
     } finally {
       await this.rollback();
     }
-    for (const tell of this.#told) tell();
+    await this.parts.tell(logged);
   }
 
   /** Undoes everything that is not committed. */

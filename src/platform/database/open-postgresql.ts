@@ -1,12 +1,15 @@
 import type { Options } from '@mikro-orm/core';
 import { MikroORM } from '@mikro-orm/postgresql';
+import type { QueryConfig } from 'pg';
 import type { OpenDriver } from './database.js';
-import { preparePool } from './postgresql.js';
+import { preparePool, STATEMENT_MS } from './postgresql.js';
 import { postgresqlDialect } from './postgresql-dialect.js';
 
 /** PostgreSQL keeps a prepared statement for each name on each connection. */
 const KEPT_STATEMENTS = 500;
 const MOST_CONNECTIONS = 10;
+/** Who waits longer for so little asks again, over another connection. */
+const ASK_MS = 2_000;
 
 export async function openPostgresql(options: Partial<Options>): Promise<OpenDriver> {
   const orm = new MikroORM({
@@ -14,7 +17,9 @@ export async function openPostgresql(options: Partial<Options>): Promise<OpenDri
     pool: { min: 0, max: MOST_CONNECTIONS },
     driverOptions: {
       connectionTimeoutMillis: 5_000,
-      statement_timeout: 30_000,
+      statement_timeout: STATEMENT_MS,
+      // Who holds a lock and says nothing more keeps everybody waiting.
+      idle_in_transaction_session_timeout: 10_000,
       application_name: 'amphi',
       onPoolCreated: preparePool,
     },
@@ -30,6 +35,7 @@ export async function openPostgresql(options: Partial<Options>): Promise<OpenDri
     orm,
     dialect: postgresqlDialect,
     read,
+    ask: () => pool.query({ text: 'select 1', query_timeout: ASK_MS } as QueryConfig),
     close: () => orm.close(true),
   };
 }

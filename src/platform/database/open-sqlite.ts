@@ -21,6 +21,7 @@ export async function openSqlite(options: Partial<Options>): Promise<OpenDriver>
     orm,
     dialect: sqliteDialect,
     read: (text, values) => reader.get(text).all(...values) as object[],
+    ask: () => reader.get('select 1').all(),
     readAside: (text, values) => aside.read(text, values),
     close: async () => {
       await aside.close();

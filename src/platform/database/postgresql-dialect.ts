@@ -1,6 +1,9 @@
 import type { Dialect } from './dialect.js';
 import { OneOf, type Sql, sql, text, textOf } from './sql.js';
 
+/** The key of the advisory lock: any number that nothing else in the database uses. */
+const TURN = 7_283_640;
+
 const knownTexts = new WeakMap<readonly string[], string>();
 
 export const postgresqlDialect: Dialect = {
@@ -14,5 +17,7 @@ export const postgresqlDialect: Dialect = {
   },
   hasAll: (column, values) => sql`${column} @> ${JSON.stringify(values)}::jsonb`,
   limit: rows => sql`limit ${rows}`,
+  elementsOf: json => sql`(select n, value from jsonb_array_elements(${json}::jsonb) with ordinality as it (value, n))`,
+  turn: text(`(select pg_advisory_xact_lock(${TURN})) turn, `),
   millisBetween: (from, to) => sql`(extract(epoch from (${to} - ${from})) * 1000)::float8`,
 };

@@ -1,4 +1,8 @@
+import type { Socket } from 'node:net';
 import pg from 'pg';
+
+/** The longest that a statement may take. */
+export const STATEMENT_MS = 30_000;
 
 const TIMESTAMPTZ = 1184;
 const INT8 = 20;
@@ -21,13 +25,21 @@ const rowTypes: pg.CustomTypesConfig = {
 /** How long the holder of a connection that broke may take to give it back by itself. */
 const HELD_AFTER_BREAK_MS = 500;
 
-/** Sets how rows are read, and takes a connection that broke in a transaction back: Kysely would keep its place in the pool for ever. */
+/** Somewhat longer than the longest statement may take: a connection over which nothing came for so long is dead. */
+const SILENT_MS = STATEMENT_MS + 2_000;
+
+/**
+ * Sets how rows are read, gives up a connection that fell silent, and takes a connection that broke in a transaction back: Kysely would keep
+ * its place in the pool for ever.
+ */
 export function preparePool(pool: pg.Pool): void {
   pool.options.types = rowTypes;
   const held = new Set<pg.PoolClient>();
   pool.on('acquire', client => void held.add(client));
   pool.on('release', (_error, client) => void held.delete(client));
   pool.on('connect', client => {
+    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+    stream.setTimeout(SILENT_MS, () => stream.destroy());
     client.once('end', () => setTimeout(() => held.has(client) && client.release(true), HELD_AFTER_BREAK_MS).unref());
   });
 }

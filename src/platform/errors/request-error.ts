@@ -7,6 +7,7 @@ export type RequestErrorCode =
   | 'RATE_LIMITED'
   | 'TOO_COMPLEX'
   | 'SERVICE_UNAVAILABLE'
+  | 'CANNOT_RESUME'
   | 'DRY_RUN_INVALID'
   | 'IDEMPOTENCY_KEY_INVALID'
   | 'IDEMPOTENCY_KEY_NOT_TAKEN'
@@ -32,6 +33,11 @@ export class RequestError extends GraphQLError {
 /** The status over HTTP that an error asks for. */
 export function httpStatusOf({ extensions }: GraphQLError): number | undefined {
   return (extensions['http'] as { status?: number } | undefined)?.status;
+}
+
+/** Whether the database did not answer: it may be asked again. */
+export function isAway(error: unknown): boolean {
+  return error instanceof GraphQLError && error.extensions['code'] === 'SERVICE_UNAVAILABLE';
 }
 
 export const unauthenticated = () => new RequestError('UNAUTHENTICATED', 'Log in first: send an access token or the cookie.');

@@ -44,9 +44,9 @@ export class Executor {
   }
 
   /** The events that a subscription waits for, if whoever asks may subscribe to them. */
-  async eventsOf(execution: Execution): Promise<Events<unknown> | ExecutionResult> {
+  async eventsOf(execution: Execution): Promise<Events<object> | ExecutionResult> {
     const events = await createSourceEventStream(this.#arguments(execution));
-    if (!(Symbol.asyncIterator in events) || 'listen' in events) return events as Events<unknown> | ExecutionResult;
+    if (!(Symbol.asyncIterator in events) || 'listen' in events) return events as Events<object> | ExecutionResult;
     throw new TypeError('A subscription waits for what `bus.subscribe` gives.');
   }
 

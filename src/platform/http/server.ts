@@ -5,6 +5,7 @@ import type { Authenticator } from '../access/authenticator.js';
 import type { Database } from '../database/database.js';
 import { httpStatusOf, RequestError } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
+import type { Relay } from '../events/relay.js';
 import { Admission } from '../graphql/admission.js';
 import { type Caller, Context } from '../graphql/context.js';
 import type { ReportError } from '../graphql/error-format.js';
@@ -12,6 +13,8 @@ import { Executor } from '../graphql/execution.js';
 import { limits } from '../graphql/limits.js';
 import { Operations } from '../graphql/operations.js';
 import type { RememberedAnswers } from '../once/remembered-answers.js';
+import type { Peers } from '../peers/peers.js';
+import { within } from '../within.js';
 import { createApollo } from './apollo.js';
 import { accessTokenOf, RequestCookies } from './cookies.js';
 import { graphqlRoute } from './graphql-route.js';
@@ -26,6 +29,8 @@ export interface ServerOptions {
   readonly answers: RememberedAnswers;
   readonly authenticator: Authenticator;
   readonly bus: Bus;
+  readonly relay: Relay;
+  readonly peers: Peers;
   readonly production: boolean;
   readonly allowedOrigins: readonly string[];
   readonly trustedProxies: number;
@@ -33,6 +38,7 @@ export interface ServerOptions {
 }
 
 export interface Server {
+  readonly report: ReportError;
   /** Starts to accept connections; answers the address of the API. */
   listen(port: number, host: string): Promise<string>;
   /** Lets what is under way finish, closes sockets with 1001, and stops. */
@@ -79,9 +85,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const handler = graphqlRoute({ apollo, admission, executor, contextOf, report });
   fastify.route({ method: ['GET', 'POST', 'OPTIONS'], url: GRAPHQL_PATH, handler });
   fastify.get('/', (_request, reply) => reply.redirect(GRAPHQL_PATH));
-  serveHealth(fastify, () => !sockets.draining && database.answers());
+  serveHealth(fastify, async () => !sockets.draining && (await areAnswering(database, options.peers)));
 
   return {
+    report,
     async listen(port, host) {
       const address = await fastify.listen({ port, host });
       const { port: given } = new URL(address);
@@ -115,6 +122,9 @@ function bearerOf(header: string | undefined): string | undefined {
   return header?.match(/^Bearer (\S+)$/i)?.[1];
 }
 
+/** What does not answer in this time is away. */
+const ANSWER_MS = 1_000;
+
 const codesByStatus: Record<number, string> = {
   404: 'NOT_FOUND',
   413: 'PAYLOAD_TOO_LARGE',
@@ -143,6 +153,12 @@ function messageOf(error: Error & { code?: string }): string {
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return 'Send the request as application/json.';
   if (error instanceof SyntaxError || error.code === 'FST_ERR_CTP_INVALID_JSON_BODY') return 'The body is not valid JSON.';
   return 'The request is malformed.';
+}
+
+/** Whether all that a server needs answers, and soon. */
+async function areAnswering(...asked: readonly { answers(): Promise<boolean> }[]): Promise<boolean> {
+  const answers = await within(ANSWER_MS, Promise.all(asked.map(it => it.answers())));
+  return answers?.every(Boolean) ?? false;
 }
 
 function serveHealth(fastify: FastifyInstance, ready: () => boolean | Promise<boolean>): void {

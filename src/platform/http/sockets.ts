@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, type GraphQLError, locatedError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Authenticator } from '../access/authenticator.js';
 import type { Database } from '../database/database.js';
 import { RequestError } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
+import type { Relay } from '../events/relay.js';
 import type { Admission, GraphQLRequest } from '../graphql/admission.js';
 import { type Caller, Context } from '../graphql/context.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
@@ -35,6 +36,7 @@ interface SocketOptions {
   readonly database: Database;
   readonly authenticator: Authenticator;
   readonly bus: Bus;
+  readonly relay: Relay;
   readonly allowedOrigins: readonly string[];
   readonly path: string;
   readonly report: ReportError;
@@ -49,10 +51,10 @@ export interface Sockets {
 
 /** GraphQL over WebSocket (graphql-transport-ws) with the limits, context and error shape of HTTP. */
 export function serveSockets(options: SocketOptions): Sockets {
-  const { executor, operations, authenticator, report } = options;
+  const { executor, operations, authenticator, relay, report } = options;
   const server = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
   const logins = new SocketLogins(options);
-  const live = new LiveOperations({ executor, authenticator, write: result => writePayload(told(result, report)) });
+  const live = new LiveOperations({ executor, authenticator, backlog: relay, write: result => writePayload(told(result, report)) });
   let underWay = 0;
   let draining = false;
 
@@ -81,12 +83,18 @@ export function serveSockets(options: SocketOptions): Sockets {
         try {
           const { extensions } = args.contextValue as SocketOperation;
           return await operations.execute(await executionOf(options, args), { extensions });
+        } catch (error) {
+          return refused(error);
         } finally {
           underWay--;
         }
       },
       async subscribe(args) {
-        return live.subscribe(await executionOf(options, args), args.contextValue as SocketOperation);
+        try {
+          return await live.subscribe(await executionOf(options, args), args.contextValue as SocketOperation);
+        } catch (error) {
+          return refused(error);
+        }
       },
       onNext: (_ctx, _id, _payload, _args, result) => told(result, report),
       onError: (_ctx, _id, _payload, errors) =>
@@ -138,6 +146,11 @@ async function executionOf({ database, bus, authenticator }: SocketOptions, args
   const actor = await authenticator.actorOf(loginId);
   const { document, operationName, variableValues } = args;
   return { document, operationName, variables: { ...variableValues }, context: new Context(database, bus, actor, caller, noCookies) };
+}
+
+/** Ends one operation and not its socket, which has others. */
+function refused(error: unknown): ExecutionResult {
+  return { errors: [locatedError(error, undefined)] };
 }
 
 /** A result with its errors as a client is told them. */

@@ -4,6 +4,7 @@ import { AccessTokens } from '../../../src/modules/accounts/tokens.js';
 import type { RowSource } from '../../../src/platform/database/row-source.js';
 import { createBus } from '../../../src/platform/events/bus.js';
 import { SECRET } from '../../support/app.js';
+import { told } from '../../support/events.js';
 
 interface Asked {
   readonly loginIds: readonly string[];
@@ -55,7 +56,7 @@ describe('who is behind many log-ins', () => {
     const before = it.actorsOf(['a', 'b']);
     asked[0]?.answer('ADMIN', 'a', 'b');
     await before;
-    bus.publish('rightsChanged', { userId: 'user of a' });
+    bus.tell('rightsChanged', told({ userId: 'user of a' }));
     const after = it.actorsOf(['a', 'b']);
     asked[1]?.answer('STAFF', 'a');
     expect([...(await after).values()].map(({ role }) => role).sort()).toEqual(['ADMIN', 'STAFF']);
@@ -66,7 +67,7 @@ describe('who is behind many log-ins', () => {
 test('rights that were being read while they changed are not remembered', async () => {
   const { bus, asked, sessions: it } = sessions();
   const before = it.actorOf('a');
-  bus.publish('rightsChanged', { userId: 'user of a' });
+  bus.tell('rightsChanged', told({ userId: 'user of a' }));
   asked[0]?.answer('ADMIN', 'a');
   await before;
   const after = it.actorOf('a');

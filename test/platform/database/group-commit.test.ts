@@ -8,21 +8,22 @@ import { openDatabase, type Unit } from '../../../src/platform/database/database
 import { sql } from '../../../src/platform/database/sql.js';
 import { ErrorCode } from '../../../src/platform/errors/error-code.js';
 import { refuse } from '../../../src/platform/errors/user-error.js';
-import { type Bus, createBus } from '../../../src/platform/events/bus.js';
 import { createDatabase, databaseKind } from '../../support/database.js';
 import { holdWriters } from '../../support/interruptions.js';
 import { unique } from '../../support/seed.js';
 
 declare module '../../../src/platform/events/bus.js' {
   interface Topics {
-    siteMade: string;
+    siteMade: { readonly name: string };
   }
 }
 
 const told: string[] = [];
 const { url, drop } = await createDatabase();
-const bus: Bus = { ...createBus(), publish: (_topic, event) => void told.push(event as string) };
-const database = await openDatabase(url, entities, bus);
+const database = await openDatabase(url, entities);
+database.onCommitted(async events => {
+  for (const { payload } of events) told.push((payload as { name: string }).name);
+});
 afterAll(async () => {
   await database.close();
   await drop();
@@ -32,7 +33,7 @@ afterAll(async () => {
 async function write(unit: Unit, name: string): Promise<void> {
   unit.em.persist(assign(new Site(), { name, address: 'Here', timeZone: 'UTC', opensAt: '08:00', closesAt: '20:00' }));
   await unit.em.flush();
-  unit.publish('siteMade', name);
+  unit.publish('siteMade', { name });
 }
 
 const writeSite = (name: string) => database.write(unit => write(unit, name));
@@ -249,7 +250,7 @@ describe.runIf(databaseKind === 'sqlite')('units of work that share a commit', (
   });
 
   test('are committed when the database is closed', async () => {
-    const other = await openDatabase(url, entities, createBus());
+    const other = await openDatabase(url, entities);
     const name = unique('Site');
     let closing: Promise<void> | undefined;
     await other.write(async unit => {
@@ -264,7 +265,7 @@ describe.runIf(databaseKind === 'sqlite')('units of work that share a commit', (
   });
 
   test('are lost, and fail, when the database is closed while one is under way', async () => {
-    const other = await openDatabase(url, entities, createBus());
+    const other = await openDatabase(url, entities);
     // It connects when it is first used, which would let the second come first.
     await other.write(async () => undefined);
     const [one, two] = namesOf(2) as [string, string];

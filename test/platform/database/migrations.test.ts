@@ -3,12 +3,11 @@ import { entities } from '../../../src/app.js';
 import { type Database, openDatabase } from '../../../src/platform/database/database.js';
 import { migrateDown, migrateUp, migratorOf, pendingMigrations } from '../../../src/platform/database/migrations.js';
 import { sql } from '../../../src/platform/database/sql.js';
-import { createBus } from '../../../src/platform/events/bus.js';
 import { createDatabase, databaseKind } from '../../support/database.js';
 
 async function emptyDatabase(): Promise<Database> {
   const { url, drop } = await createDatabase({ empty: true });
-  const database = await openDatabase(url, entities, createBus());
+  const database = await openDatabase(url, entities);
   onTestFinished(async () => {
     await database.close();
     await drop();
@@ -75,7 +74,7 @@ describe('the migrations', () => {
 
   test('are applied once by servers that start at the same moment, and each of them starts', async () => {
     const { url, drop } = await createDatabase({ empty: true });
-    const servers = await Promise.all([1, 2, 3].map(() => openDatabase(url, entities, createBus())));
+    const servers = await Promise.all([1, 2, 3].map(() => openDatabase(url, entities)));
     onTestFinished(async () => {
       for (const server of servers) await server.close();
       await drop();

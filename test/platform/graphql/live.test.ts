@@ -1,88 +1,6 @@
-import { GraphQLObjectType, GraphQLSchema, GraphQLString, parse } from 'graphql';
 import { describe, expect, test, vi } from 'vitest';
-import type { Actor } from '../../../src/platform/access/actor.js';
 import { Role } from '../../../src/platform/access/permissions.js';
-import { createBus } from '../../../src/platform/events/bus.js';
-import { guardRootFields } from '../../../src/platform/graphql/access.js';
-import { Context } from '../../../src/platform/graphql/context.js';
-import { Executor } from '../../../src/platform/graphql/execution.js';
-import { LiveOperations, type Subscriber } from '../../../src/platform/graphql/live.js';
-
-declare module '../../../src/platform/events/bus.js' {
-  interface Topics {
-    whispered: { readonly word: string };
-  }
-}
-
-type Resolve = (word: string, context: Context) => unknown;
-
-/** One subscription field for managers, which `resolve` answers, and people who may subscribe to it. */
-class Whispers {
-  readonly bus = createBus();
-  readonly people = new Map<string, Actor>();
-  /** What was answered, once for each time it was worked out. */
-  readonly workedOut: string[] = [];
-  readonly lookedUp: string[][] = [];
-  readonly #live: LiveOperations;
-
-  constructor(resolve: Resolve = word => word) {
-    const schema = schemaOf((word, context) => {
-      this.workedOut.push(word);
-      return resolve(word, context);
-    });
-    const write = (result: unknown) => Buffer.from(JSON.stringify(result));
-    this.#live = new LiveOperations({ executor: new Executor(schema), authenticator: this, write });
-  }
-
-  async actorsOf(loginIds: Iterable<string>): Promise<ReadonlyMap<string, Actor>> {
-    const asked = new Set(loginIds);
-    this.lookedUp.push([...asked]);
-    return new Map([...this.people].filter(([loginId]) => asked.has(loginId)));
-  }
-
-  enter(loginId: string, role = Role.MANAGER): void {
-    this.people.set(loginId, { id: loginId, loginId, role, authorizations: new Set() });
-  }
-
-  /** What came to the log-in, and the iterator that graphql-ws would have. */
-  async subscribe(loginId: string, query = 'subscription { whispered }') {
-    const heard: unknown[] = [];
-    const subscriber: Subscriber = { loginId, deliver: written => heard.push(JSON.parse(String(written))) };
-    const caller = { address: '', userAgent: null };
-    const cookies = { refreshToken: undefined, set: () => undefined, clear: () => undefined };
-    const context = new Context(undefined as never, this.bus, this.people.get(loginId) ?? null, caller, cookies);
-    const joined = await this.#live.subscribe({ document: parse(query), variables: {}, context }, subscriber);
-    if (!('next' in joined)) throw new Error(JSON.stringify(joined));
-    return { heard, joined, words: () => heard.map(it => (it as { data: { whispered: string } }).data.whispered) };
-  }
-
-  whisper(word: string): void {
-    this.bus.publish('whispered', { word });
-  }
-}
-
-function schemaOf(resolve: Resolve): GraphQLSchema {
-  const schema = new GraphQLSchema({
-    query: new GraphQLObjectType({ name: 'Query', fields: { nothing: { type: GraphQLString, extensions: { access: 'PUBLIC' } } } }),
-    subscription: new GraphQLObjectType<{ word: string }, Context>({
-      name: 'Subscription',
-      fields: {
-        whispered: {
-          type: GraphQLString,
-          args: { key: { type: GraphQLString } },
-          extensions: { access: { permission: 'site:update', own: false } },
-          subscribe: (_root, { key }, { bus }) => bus.subscribe('whispered', key),
-          resolve: ({ word }, _args, context) => resolve(word, context),
-        },
-      },
-    }),
-  });
-  guardRootFields(schema);
-  return schema;
-}
-
-/** Long enough for what is under way in this process alone. */
-const settled = () => new Promise(resolve => setTimeout(resolve, 20));
+import { settled, Whispers } from './whispers.js';
 
 describe('an event', () => {
   test('is answered once for all who may see the same, and their log-ins are looked up together', async () => {
@@ -155,7 +73,7 @@ describe('an event', () => {
     const whispers = new Whispers();
     whispers.enter('a');
     const subscribed = await Promise.all(['x', 'y'].map(key => whispers.subscribe('a', `subscription { whispered(key: "${key}") }`)));
-    whispers.bus.publish('whispered', { word: 'one' }, ['x']);
+    whispers.whisper('one', ['x']);
     await settled();
     expect(subscribed.map(it => it.words())).toEqual([['one'], []]);
   });

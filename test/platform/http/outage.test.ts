@@ -1,10 +1,13 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { SiteCreate, Sites, Viewer } from '../../generated/documents.js';
+import { ReservationResume, SiteCreate, Sites, Viewer } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
+import { BookingWorld, book } from '../../support/booking.js';
 import { codes } from '../../support/client.js';
 import { createDatabase, databaseKind } from '../../support/database.js';
-import { holdWriters, interruptible } from '../../support/interruptions.js';
+import { holdWriters, interruptible, type Line } from '../../support/interruptions.js';
 import { seed, unique } from '../../support/seed.js';
+import { shifted, slot } from '../../support/slots.js';
+import { HOUR_MS, passTime, SECOND_MS, withinASecond } from '../../support/time.js';
 
 const database = await createDatabase();
 const line = await interruptible(database.url);
@@ -62,5 +65,65 @@ describe('a database that is locked or away', () => {
     expect(codes(answer)).not.toContain('UNAUTHENTICATED');
     await line.restore();
     expect((await manager.client.ask(Viewer)).me?.id).toBe(manager.id);
+  });
+});
+
+test.runIf(databaseKind === 'postgresql')(
+  'an operation on a socket while the database is away is refused, and leaves the socket as it is',
+  async () => {
+    const socket = manager.client.socket();
+    await socket.opened;
+    await line.interrupt();
+    // The log-in is remembered for half a second.
+    passTime(SECOND_MS);
+    for (const operation of ['{ sites { totalCount } }', 'subscription { reservationChanged { change } }']) {
+      expect(codes((await socket.query(operation)) as never)).toEqual(['SERVICE_UNAVAILABLE']);
+    }
+    await line.restore();
+    expect(await socket.run(Viewer)).toMatchObject({ data: { me: { id: manager.id } } });
+    await socket.close();
+  },
+);
+
+describe.runIf(databaseKind === 'postgresql')('a subscription while the database is away', () => {
+  const world = new BookingWorld(app);
+
+  test.each([
+    ['cut off', () => line.interrupt()],
+    ['silent', async () => (line as Line).stall()],
+  ])('and %s goes on where it was when it is back, and so does all the rest', async (_name, goAway) => {
+    const room = await world.resource();
+    const [socket, resuming] = [manager.client.socket(), manager.client.socket()];
+    await socket.opened;
+    const subscription = socket.subscribe(ReservationResume, { resourceId: room.id });
+    await socket.query('{ me { id } }');
+    const make = async (n: number) => {
+      const time = shifted(slot('08:00', '09:00'), n * HOUR_MS);
+      return (await book(manager.client, { resourceId: room.id, ...time })).reservation?.id;
+    };
+    const told = async (from = subscription) => (await from.next()).data?.reservationChanged;
+    const first = await make(0);
+    const event = await told();
+    expect(event?.reservation.id).toBe(first);
+
+    await goAway();
+    const begin = Date.now();
+    expect(await ready()).toBe(503);
+    expect(Date.now() - begin).toBeLessThan(2_000);
+    expect((await fetch(new URL('/health/live', app.url))).status).toBe(200);
+    // Written by a server that is not cut off, and never heard of here by other ways.
+    const elsewhere = await startApp({ databaseUrl: database.url });
+    const there = elsewhere.visitor.as(manager);
+    const meanwhile = (await book(there, { resourceId: room.id, ...slot('10:00', '11:00') })).reservation?.id;
+
+    await line.restore();
+    expect((await withinASecond(told()))?.reservation.id).toBe(meanwhile);
+    await expect.poll(ready, { timeout: 5_000 }).toBe(200);
+    const last = await make(4);
+    expect((await told())?.reservation.id).toBe(last);
+    await resuming.opened;
+    const again = resuming.subscribe(ReservationResume, { resourceId: room.id, after: event?.eventId ?? '' });
+    expect([await told(again), await told(again)].map(it => it?.reservation.id)).toEqual([meanwhile, last]);
+    await Promise.all([socket.close(), resuming.close()]);
   });
 });

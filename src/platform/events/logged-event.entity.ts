@@ -1,0 +1,34 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { type Instant, InstantType } from '../database/instant.js';
+
+/** What was told of a commit, written by that commit itself. */
+@Entity({ tableName: 'event_log' })
+export class LoggedEvent {
+  /** Its place in the log: grows in the order of the commits. */
+  @PrimaryKey({ type: 'bigint', autoincrement: true })
+  position!: number;
+
+  @Property({ type: InstantType })
+  createdAt!: Instant;
+
+  @Property({ length: 100 })
+  topic!: string;
+
+  @Property({ type: 'json' })
+  keys!: string[];
+
+  @Property({ type: 'json' })
+  payload!: object;
+}
+
+/** How far someone has read in the log, so that the next start goes on from there. */
+@Entity({ tableName: 'event_readers' })
+export class EventReader {
+  @PrimaryKey({ length: 100 })
+  name!: string;
+
+  @Property({ type: 'bigint' })
+  position!: number;
+}
+
+export const eventEntities = [LoggedEvent, EventReader];
