@@ -13,7 +13,7 @@ interface GraphQLRouteOptions {
   readonly apollo: ApolloServer<Held>;
   readonly admission: Admission;
   readonly executor: Executor;
-  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
+  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Context | Promise<Context>;
   readonly report: ReportError;
 }
 
@@ -29,7 +29,8 @@ export function graphqlRoute({ apollo, admission, executor, contextOf, report }:
     const asked = plainRequest(request);
     const document = asked && admission.known(asked);
     if (!document) return throughApollo.call(this, request, reply);
-    const context = await contextOf(request, reply);
+    const made = contextOf(request, reply);
+    const context = made instanceof Promise ? await made : made;
     const { operationName, variables } = asked;
     const result = await executor.execute({ document, operationName, variables: variables ?? {}, context });
     // Variables that do not fit: nothing was executed, and Apollo has the words for it.

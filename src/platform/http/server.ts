@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
-import type { Authenticator } from '../access/authenticator.js';
+import type { Authenticated, Authenticator } from '../access/authenticator.js';
 import type { Database } from '../database/database.js';
 import { httpStatusOf, RequestError } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
@@ -76,11 +76,18 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     done();
   });
 
-  const contextOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
+  const contextOf = (request: FastifyRequest, reply: FastifyReply): Context | Promise<Context> => {
     const token = bearerOf(request.headers.authorization) ?? accessTokenOf(request.headers.cookie);
-    const authenticated = token ? await authenticator.authenticate(token) : null;
-    const cookies = new RequestCookies(request, reply, GRAPHQL_PATH);
-    return new Context(database, options.bus, authenticated?.actor ?? null, new RequestCaller(request), cookies);
+    const contextFor = (authenticated: Authenticated | null) =>
+      new Context(
+        database,
+        options.bus,
+        authenticated?.actor ?? null,
+        new RequestCaller(request),
+        new RequestCookies(request, reply, GRAPHQL_PATH),
+      );
+    const authenticated = token ? authenticator.authenticate(token) : null;
+    return authenticated instanceof Promise ? authenticated.then(contextFor) : contextFor(authenticated);
   };
   const handler = graphqlRoute({ apollo, admission, executor, contextOf, report });
   fastify.route({ method: ['GET', 'POST', 'OPTIONS'], url: GRAPHQL_PATH, handler });
