@@ -233,3 +233,45 @@ describe('npm run backup', () => {
     });
   });
 });
+
+describe('npm run db:copy', () => {
+  test('carries a demonstration over to a server that goes on with it', async () => {
+    const [from, to] = [await emptyDatabase(), await emptyDatabase()];
+    const first = start({ DATABASE_URL: from, DEMO: 'true' });
+    await addressOf(first);
+    await stop(first);
+    const { said, exitCode } = await run('copy-database', ['--from', from, '--to', to], {});
+    expect(said).toMatch(/^reservations +\d{3,} rows {2}[0-9a-f]{12} on both sides$/m);
+    expect(exitCode).toBe(0);
+
+    const second = start({ DATABASE_URL: to });
+    const { login } = await new Client(await addressOf(second)).ask(Login, {
+      input: { email: 'admin@amphi.example', password: DEMO_PASSWORD },
+    });
+    expect(login.errors).toEqual([]);
+    await stop(second);
+    expect(await run('copy-database', ['--from', from, '--to', to], {})).toEqual({
+      said: expect.stringMatching(/^The database to copy to is not empty: there are rows in \w+\.\n$/),
+      exitCode: 1,
+    });
+  });
+
+  test.each([
+    [['--from', 'oracle://x', '--to', 'sqlite:x.db'], '--from must begin with sqlite: or postgresql://.', 1],
+    [['--from', 'sqlite:none.db', '--to', 'sqlite:x.db'], 'There is no database where --from says.', 1],
+    [['--from', 'sqlite:x.db', '--to', 'sqlite:x.db'], '--from and --to name the same database.', 1],
+    [['--from', 'postgresql://127.0.0.1:1/x', '--to', 'postgresql://127.0.0.1:1/y'], 'The database does not answer: ', 1],
+    [['--form', 'sqlite:x.db'], 'npm run db:copy -- --from <url> --to <url>', 2],
+  ])('refuses %j with a sentence', async (args, sentence, exitCode) => {
+    const answered = await run('copy-database', args, {});
+    expect(answered.said.slice(0, sentence.length)).toBe(sentence);
+    expect(answered.said).not.toContain(' at ');
+    expect(answered.exitCode).toBe(exitCode);
+  });
+});
+
+test('npm run migrate says in a sentence that the database does not answer', async () => {
+  const { said, exitCode } = await run('migrate', ['pending'], { DATABASE_URL: 'postgresql://127.0.0.1:1/x' });
+  expect(said).toMatch(/^The database does not answer: .*ECONNREFUSED.*\.\n$/);
+  expect(exitCode).toBe(1);
+});
