@@ -8,14 +8,13 @@ const list = z.string().transform(value =>
     .filter(Boolean),
 );
 
+const databaseUrl = z.string().regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must begin with sqlite: or postgresql://');
+
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(4000),
   HOST: z.string().min(1).optional(),
-  DATABASE_URL: z
-    .string()
-    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must begin with sqlite: or postgresql://')
-    .default('sqlite:./data/amphi.db'),
+  DATABASE_URL: databaseUrl.default('sqlite:./data/amphi.db'),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\/.+$/, 'must begin with redis:// or rediss://')
@@ -75,6 +74,10 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     trustedProxies: it.TRUST_PROXY,
     logLevel: it.LOG_LEVEL,
   };
+}
+
+export function isDatabaseUrl(url: string): boolean {
+  return databaseUrl.safeParse(url).success;
 }
 
 function sentence(message: string): string {

@@ -6,11 +6,16 @@ import type { Config } from './config.js';
 /** The secret that signs tokens: as configured, or one of development's own, kept beside the database so that log-ins outlive a restart. */
 export function secretOf({ secret, databaseUrl }: Pick<Config, 'secret' | 'databaseUrl'>): string {
   if (secret) return secret;
-  const folder = databaseUrl.startsWith('sqlite:') ? dirname(databaseUrl.slice('sqlite:'.length)) : 'data';
-  const file = join(folder, 'amphi.secret');
+  const file = secretFileOf(databaseUrl);
   if (!existsSync(file)) {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
   }
   return readFileSync(file, 'utf8').trim();
+}
+
+/** Where development keeps its own secret. */
+export function secretFileOf(databaseUrl: string): string {
+  const folder = databaseUrl.startsWith('sqlite:') ? dirname(databaseUrl.slice('sqlite:'.length)) : 'data';
+  return join(folder, 'amphi.secret');
 }

@@ -6,6 +6,7 @@ import { readConfig } from '../config.js';
 import { openDatabase } from '../platform/database/database.js';
 import { migrateDown, migrateUp, pendingMigrations } from '../platform/database/migrations.js';
 import { ormOptions } from '../platform/database/orm-options.js';
+import { runCommand } from './command.js';
 
 const USAGE = `npm run migrate -- <command>
   up       apply every pending migration to DATABASE_URL
@@ -61,10 +62,13 @@ function print(names: readonly string[], nothing: string): boolean {
   return names.length > 0;
 }
 
-const command = commands[process.argv[2] ?? ''];
-if (!command) {
+const name = process.argv[2] ?? '';
+const command = commands[name];
+if (command) {
+  await runCommand(USAGE, async () => {
+    if (!(await command()) && ['pending', 'check'].includes(name)) process.exitCode = 1;
+  });
+} else {
   console.log(USAGE);
   process.exitCode = 2;
-} else if (!(await command()) && ['pending', 'check'].includes(process.argv[2] ?? '')) {
-  process.exitCode = 1;
 }

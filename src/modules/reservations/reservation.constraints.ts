@@ -1,11 +1,17 @@
 import type { EntityMetadata } from '@mikro-orm/core';
 import { nameConstraint } from '../../platform/database/constraints.js';
+import { sql, text } from '../../platform/database/sql.js';
 import { BookingConflict } from './booking-conflict.js';
 
 /** Two reservations that take the same resource never overlap, whoever writes the row. They may touch. */
 const NAME = 'reservations_no_overlap';
 
 const TAKES = `status in ('PENDING', 'CONFIRMED')`;
+
+/** Reservations that overlap the one before them: none, or the constraint was not kept. */
+export const overlappingReservations = sql`select id from (
+  select id, starts_at, lag(ends_at) over (partition by resource_id order by starts_at) as free_at from reservations where ${text(TAKES)}
+) taken where starts_at < free_at`;
 
 nameConstraint([NAME], () => new BookingConflict([], []));
 

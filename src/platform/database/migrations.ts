@@ -11,7 +11,7 @@ const MOST_ATTEMPTS = 6;
 export async function migrateUp(database: Database): Promise<string[]> {
   for (let attempt = 1; !(await isUpToDate(database)); attempt++) {
     try {
-      return (await (await migratorOf(database)).up()).map(migration => migration.name);
+      return await migrateAll(database);
     } catch (error) {
       // Another may be at it, and what this one began is undone. Whether it succeeded shows in a moment.
       if (attempt === MOST_ATTEMPTS) throw error;
@@ -21,9 +21,16 @@ export async function migrateUp(database: Database): Promise<string[]> {
   return [];
 }
 
+/** Applies every migration that nobody has applied; answers their names. */
+export async function migrateAll(database: Database): Promise<string[]> {
+  const migrator = await migratorOf(database);
+  return withoutForeignKeys(database, async () => (await migrator.up()).map(migration => migration.name));
+}
+
 /** Takes back the last migration; answers its name. */
 export async function migrateDown(database: Database): Promise<string[]> {
-  return (await (await migratorOf(database)).down()).map(migration => migration.name);
+  const migrator = await migratorOf(database);
+  return withoutForeignKeys(database, async () => (await migrator.down()).map(migration => migration.name));
 }
 
 export async function pendingMigrations(database: Database): Promise<string[]> {
@@ -34,6 +41,21 @@ export async function pendingMigrations(database: Database): Promise<string[]> {
 export async function migratorOf({ orm }: Pick<Database, 'orm'>): Promise<Migrator> {
   const { Migrator } = await import('@mikro-orm/migrations');
   return new Migrator(orm.em);
+}
+
+/**
+ * SQLite changes a column by making its table anew, and dropping the old one would take along what refers to it, or fail for it. Foreign
+ * keys can be turned off only where no transaction is open, so not by the migration itself.
+ */
+async function withoutForeignKeys<R>({ dialect, orm }: Database, work: () => Promise<R>): Promise<R> {
+  if (dialect.name !== 'sqlite') return work();
+  const connection = orm.em.getConnection();
+  await connection.execute('pragma foreign_keys = off');
+  try {
+    return await work();
+  } finally {
+    await connection.execute('pragma foreign_keys = on');
+  }
 }
 
 async function isUpToDate(database: Database): Promise<boolean> {

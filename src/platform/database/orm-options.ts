@@ -37,6 +37,8 @@ export function ormOptions(url: string, entities: readonly EntityClass[]): Parti
       snapshotName: '.snapshot',
       snapshotOnMigrate: false,
       silent: true,
+      // One transaction around all of them would keep one that goes in steps of its own waiting for ever.
+      allOrNothing: false,
     },
     ...(dialect === 'sqlite' ? { dbName: url.slice('sqlite:'.length) } : { clientUrl: url }),
   };

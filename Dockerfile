@@ -1,0 +1,37 @@
+# syntax=docker/dockerfile:1
+
+# This Node only brings npm: `npm ci` installs the project's own, which runs everything from there on.
+FROM node:22.19.0-trixie-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json ./
+
+FROM packages AS build
+RUN npm ci --no-audit --no-fund
+COPY tsconfig.json tsconfig.build.json mikro-orm.config.ts ./
+COPY scripts scripts
+COPY migrations migrations
+COPY src src
+RUN npm run build
+
+FROM packages AS production-packages
+RUN npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/node-linux-*/include node_modules/node-linux-*/share
+
+# glibc, for which argon2 and better-sqlite3 bring machine code of their own: nothing is compiled here.
+FROM debian:13.6-slim
+RUN apt-get update \
+  && apt-get install --yes --no-install-recommends ca-certificates libatomic1 libstdc++6 \
+  && rm -rf /var/lib/apt/lists/* \
+  && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin amphi \
+  && install --directory --owner=amphi --group=amphi /data
+WORKDIR /app
+COPY --from=production-packages /app/node_modules node_modules
+COPY --from=build /app/dist dist
+COPY package.json ./
+ENV PATH=/app/node_modules/.bin:$PATH NODE_ENV=production PORT=4000 DATABASE_URL=sqlite:/data/amphi.db
+USER 10001
+VOLUME /data
+EXPOSE 4000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --start-interval=1s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then(it => process.exit(it.ok ? 0 : 1), () => process.exit(1))"]
+# Node itself is the first process, so that SIGTERM reaches it; it drains within ten seconds.
+CMD ["node", "dist/bundle/main.js"]

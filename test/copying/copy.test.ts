@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { createApp, entities } from '../../src/app.js';
+import { copyDatabase } from '../../src/copying/copy.js';
+import { fillIfEmpty } from '../../src/first-run.js';
+import { User } from '../../src/modules/accounts/user.entity.js';
+import { overlappingReservations } from '../../src/modules/reservations/reservation.constraints.js';
+import { type Database, openDatabase, type Unit } from '../../src/platform/database/database.js';
+import type { EntityClass } from '../../src/platform/database/entity.js';
+import { migrateDown, migrateUp, pendingMigrations } from '../../src/platform/database/migrations.js';
+import { join as joined, sql, text } from '../../src/platform/database/sql.js';
+import { SECRET } from '../support/app.js';
+import { createDatabase, databaseKind } from '../support/database.js';
+
+type Kind = Database['dialect']['name'];
+
+const folder = await mkdtemp(join(tmpdir(), 'amphi-copy-'));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** An empty database of either kind; PostgreSQL only where the tests run on it. */
+async function empty(kind: Kind): Promise<{ url: string; database: Database }> {
+  const made =
+    kind === databaseKind
+      ? await createDatabase({ empty: true })
+      : { url: `sqlite:${join(folder, `${randomUUID()}.db`)}`, drop: async () => undefined };
+  const database = await openDatabase(made.url, entities);
+  onTestFinished(async () => {
+    await database.close();
+    await made.drop();
+  });
+  return { url: made.url, database };
+}
+
+/** The demonstration, and what is hard to carry over. */
+async function filled(kind: Kind): Promise<Database> {
+  const { url, database } = await empty(kind);
+  const app = await createApp({
+    production: false,
+    port: 0,
+    host: '127.0.0.1',
+    admin: undefined,
+    allowedOrigins: [],
+    trustedProxies: 0,
+    redis: undefined,
+    logLevel: 'silent',
+    databaseUrl: url,
+    demo: true,
+    secret: SECRET,
+  });
+  await fillIfEmpty(app, { admin: undefined, demo: true });
+  await app.modules.accounts.accounts.logInAs((await all(app.database, User))[0]?.id ?? '', { address: '127.0.0.1', userAgent: 'copy' });
+  await app.close();
+  await database.write(({ rows }) => addWhatIsHard(rows));
+  return database;
+}
+
+async function addWhatIsHard(rows: Unit['rows']): Promise<void> {
+  const [taken] = await rows<{ resourceId: string; userId: string }>(
+    sql`select resource_id as "resourceId", user_id as "userId" from reservations order by id limit 1`,
+  );
+  const { resourceId, userId } = taken ?? { resourceId: '', userId: '' };
+  const features = JSON.stringify(['Ωmega "quoted" \\ \n', '北京🏯', '%_']);
+  await rows(sql`update resources set features = ${features}, hourly_rate = ${0.1 + 0.2}, description = null where id = ${resourceId}`);
+  await rows(sql`update users set active = ${false} where id = ${userId}`);
+  const [long, far] = [new Date(-62_135_596_799_999), new Date('9999-12-30T22:00:00Z')];
+  await rows(sql`insert into reservations
+    (id, created_at, updated_at, resource_id, user_id, creator_id, starts_at, ends_at, description, note) values
+    (${randomUUID()}, ${long}, ${long}, ${resourceId}, ${userId}, ${userId}, ${far}, ${new Date('9999-12-30T23:59:59.999Z')}, 'far', '  \t’ß😀 ')`);
+  await rows(sql`insert into remembered_answers (user_id, idempotency_key, fingerprint, answer, created_at)
+    values (${userId}, 'key', 'print', '{"data":{"b":1,"a":"ü"}}', ${new Date(1)})`);
+}
+
+function all<T extends object>(database: Database, entity: EntityClass<T>): Promise<T[]> {
+  return database.orm.em.fork().find(entity as never, {} as never, { orderBy: { id: 'asc' } as never });
+}
+
+/** Every row as the program reads it. */
+async function contents(database: Database): Promise<Record<string, unknown[]>> {
+  const read = entities.map(async entity => {
+    const table = database.table<object>(entity);
+    const rows = (await database.rowsOf(table, table.selection('t'))).map(row => JSON.stringify(row)).sort();
+    return [table.name, rows] as const;
+  });
+  return Object.fromEntries(await Promise.all(read));
+}
+
+const directions: [Kind, Kind][] =
+  databaseKind === 'sqlite'
+    ? [['sqlite', 'sqlite']]
+    : [
+        ['sqlite', 'postgresql'],
+        ['postgresql', 'sqlite'],
+        ['postgresql', 'postgresql'],
+      ];
+
+describe.each(directions)('copying a database from %s to %s', (from, to) => {
+  test('moves every row of every table, as it was', async () => {
+    const [source, target] = [await filled(from), (await empty(to)).database];
+    const copied = await copyDatabase(source, target);
+
+    const expected = await contents(source);
+    expect(await contents(target)).toEqual(expected);
+    expect(Object.fromEntries(copied.map(it => [it.table, it.rows]))).toEqual(
+      Object.fromEntries(Object.entries(expected).map(([table, rows]) => [table, rows.length])),
+    );
+    expect(
+      copied.filter(it => it.rows === 0).map(it => it.table),
+      'tables that the test says nothing about',
+    ).toEqual([]);
+    expect(copied.every(it => /^[0-9a-f]{64}$/.test(it.checksum))).toBe(true);
+  });
+
+  test('leaves the constraints as they were', async () => {
+    const [source, target] = [await filled(from), (await empty(to)).database];
+    await copyDatabase(source, target);
+    expect(await target.rows(overlappingReservations)).toEqual([]);
+    const [taken] = await target.rows<{ id: string }>(sql`select id from reservations where description = 'far'`);
+    const again = sql`insert into reservations (id, created_at, updated_at, resource_id, user_id, creator_id, starts_at, ends_at)
+      select ${randomUUID()}, created_at, updated_at, resource_id, user_id, creator_id, starts_at, ends_at from reservations where id = ${taken?.id ?? ''}`;
+    await expect(target.write(unit => unit.rows(again))).rejects.toThrow();
+    const orphan = sql`update reservations set user_id = ${randomUUID()} where id = ${taken?.id ?? ''}`;
+    await expect(target.write(unit => unit.rows(orphan))).rejects.toThrow(/foreign key/i);
+    if (to === 'postgresql') {
+      expect(await target.rows(sql`select conname from pg_constraint where contype = 'f' and (condeferrable or condeferred)`)).toEqual([]);
+    }
+  });
+
+  test('takes tables along that are no entity, and numbers of the database’s own go on after the highest', async () => {
+    const [source, target] = [await filled(from), (await empty(to)).database];
+    await migrateUp(target);
+    for (const [database, kind] of [
+      [source, from],
+      [target, to],
+    ] as const) {
+      const id = kind === 'sqlite' ? 'integer primary key autoincrement' : 'bigint generated always as identity primary key';
+      const json = kind === 'sqlite' ? 'json' : 'jsonb';
+      await database.write(unit => unit.rows(text(`create table "event log" ("id" ${id}, "Body" ${json} null)`)));
+    }
+    const bodies = ['{"b": [1, 2.50], "a": null}', null, '"text"'];
+    const values = joined(
+      bodies.map(body => sql`(${body}${text(from === 'sqlite' ? '' : '::jsonb')})`),
+      ', ',
+    );
+    await source.write(unit => unit.rows(sql`insert into "event log" ("Body") values ${values}`));
+    await source.write(unit => unit.rows(sql`delete from "event log" where id = 1`));
+
+    const copied = await copyDatabase(source, target);
+    expect(copied.find(it => it.table === 'event log')?.rows).toBe(2);
+    await target.write(unit => unit.rows(sql`insert into "event log" ("Body") values (null)`));
+    expect(await target.rows(sql`select id from "event log" order by id`)).toEqual([{ id: 2 }, { id: 3 }, { id: 4 }]);
+  });
+
+  test('refuses a table that only one of them has, and tells which', async () => {
+    const [source, target] = [await filled(from), (await empty(to)).database];
+    await source.write(unit => unit.rows(text('create table forgotten (id integer primary key)')));
+    await expect(copyDatabase(source, target)).rejects.toThrow('Only one of the databases has forgotten.');
+  });
+
+  test('refuses a target that has rows, and does not touch it', async () => {
+    const [source, target] = [await filled(from), await filled(to)];
+    const before = await contents(target);
+    await expect(copyDatabase(source, target)).rejects.toThrow(/^The database to copy to is not empty: there are rows in \w+\.$/);
+    expect(await contents(target)).toEqual(before);
+  });
+
+  test('refuses a source without tables, and leaves the target without any', async () => {
+    const [source, target] = [(await empty(from)).database, (await empty(to)).database];
+    await expect(copyDatabase(source, target)).rejects.toThrow('There is nothing in the database to copy from.');
+    expect(await pendingMigrations(target)).not.toEqual([]);
+  });
+
+  test('refuses a source that lacks a migration', async () => {
+    const [source, target] = [(await empty(from)).database, (await empty(to)).database];
+    await migrateUp(source);
+    const [name] = await migrateDown(source);
+    await expect(copyDatabase(source, target)).rejects.toThrow(`The database to copy from lacks ${name}: migrate it first`);
+  });
+
+  test('undoes everything when a single value comes out different', async () => {
+    const [source, target] = [await filled(from), (await empty(to)).database];
+    await migrateUp(target);
+    const alter = "update users set first_name = 'Altered' where username = 'employee'";
+    if (to === 'sqlite') {
+      await target.write(unit => unit.rows(text(`create trigger altering after insert on sites begin ${alter}; end`)));
+      await target.write(unit => unit.rows(text(`create trigger also after insert on users begin ${alter}; end`)));
+    } else {
+      await target.write(unit =>
+        unit.rows(text(`create function altered() returns trigger language plpgsql as $$ begin ${alter}; return null; end $$`)),
+      );
+      await target.write(unit =>
+        unit.rows(text('create trigger altering after insert on users for each statement execute function altered()')),
+      );
+    }
+    await expect(copyDatabase(source, target)).rejects.toThrow(/^users has come out different, and nothing was copied: \d+ rows/);
+    for (const rows of Object.values(await contents(target))) expect(rows).toEqual([]);
+  });
+});
