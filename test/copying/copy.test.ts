@@ -52,6 +52,7 @@ async function filled(kind: Kind): Promise<Database> {
   });
   await fillIfEmpty(app, { admin: undefined, demo: true });
   await app.modules.accounts.accounts.logInAs((await all(app.database, User))[0]?.id ?? '', { address: '127.0.0.1', userAgent: 'copy' });
+  await app.database.write(async unit => unit.publish('rightsChanged', { userId: randomUUID() }));
   await app.close();
   await database.write(({ rows }) => addWhatIsHard(rows));
   return database;
@@ -111,6 +112,17 @@ describe.each(directions)('copying a database from %s to %s', (from, to) => {
       'tables that the test says nothing about',
     ).toEqual([]);
     expect(copied.every(it => /^[0-9a-f]{64}$/.test(it.checksum))).toBe(true);
+  });
+
+  test('lets the log of events go on where it was', async () => {
+    const [source, target] = [await filled(from), (await empty(to)).database];
+    await copyDatabase(source, target);
+    await target.write(async unit => unit.publish('rightsChanged', { userId: randomUUID() }));
+    const positions = (await target.rows<{ position: number }>(sql`select position from event_log order by position`)).map(
+      it => it.position,
+    );
+    const [known] = await source.rows<{ last: number }>(sql`select max(position) as last from event_log`);
+    expect(positions.at(-1)).toBe((known?.last ?? 0) + 1);
   });
 
   test('leaves the constraints as they were', async () => {
