@@ -21,7 +21,7 @@ FROM debian:13.6-slim
 RUN apt-get update \
   && apt-get install --yes --no-install-recommends ca-certificates libatomic1 libstdc++6 \
   && rm -rf /var/lib/apt/lists/* \
-  && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin amphi \
+  && useradd --system --user-group --uid 10001 --no-create-home --shell /usr/sbin/nologin amphi \
   && install --directory --owner=amphi --group=amphi /data
 WORKDIR /app
 COPY --from=production-packages /app/node_modules node_modules

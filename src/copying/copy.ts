@@ -97,7 +97,9 @@ async function commonTables(source: End, target: End): Promise<Map<string, reado
 function commonColumns(table: string, there: readonly Column[], here: readonly Column[]): readonly Column[] {
   const names = (columns: readonly Column[]) => new Set(columns.map(it => it.name));
   const differing = names(there).symmetricDifference(names(here));
-  if (differing.size > 0) throw new CommandError(`Only one of the databases has ${[...differing].map(it => `${table}.${it}`).join(', ')}.`);
+  if (differing.size > 0) {
+    throw new CommandError(`Only one of the databases has these columns of ${table}: ${[...differing].sort().join(', ')}.`);
+  }
   return there.map(({ name, json }) => ({ name, json: json || here.some(it => it.name === name && it.json) }));
 }
 

@@ -171,6 +171,12 @@ describe.each(directions)('copying a database from %s to %s', (from, to) => {
     await expect(copyDatabase(source, target)).rejects.toThrow('Only one of the databases has forgotten.');
   });
 
+  test('refuses a column that only one of them has, and tells which', async () => {
+    const [source, target] = [await filled(from), (await empty(to)).database];
+    await source.write(unit => unit.rows(text('alter table users rename column email to address')));
+    await expect(copyDatabase(source, target)).rejects.toThrow('Only one of the databases has these columns of users: address, email.');
+  });
+
   test('refuses a target that has rows, and does not touch it', async () => {
     const [source, target] = [await filled(from), await filled(to)];
     const before = await contents(target);
