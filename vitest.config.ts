@@ -1,14 +1,18 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
-export default defineConfig({
+const RESILIENCE = 'test/resilience/**/*.test.ts';
+
+export default defineConfig(({ mode }) => ({
   // A second copy of graphql, which packages would load as CommonJS, makes every `instanceof` in it fail silently.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    include: ['test/**/*.test.ts'],
+    ...(mode === 'resilience'
+      ? { include: [RESILIENCE], fileParallelism: false }
+      : { include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, RESILIENCE] }),
     globalSetup: 'test/support/database-template.ts',
     pool: 'forks',
     testTimeout: 20_000,
     hookTimeout: 30_000,
     restoreMocks: true,
   },
-});
+}));

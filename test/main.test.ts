@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -12,41 +12,15 @@ import { Client, refusals } from './support/client.js';
 import { createDatabase, databaseKind } from './support/database.js';
 import { holdWriters } from './support/interruptions.js';
 import { unique } from './support/seed.js';
+import { buildServer, ServerProcess } from './support/server-process.js';
 
-beforeAll(() => {
-  execFileSync('npm', ['run', '--silent', 'build'], { shell: process.platform === 'win32' });
-}, 120_000);
+beforeAll(buildServer, 120_000);
 
-/** The server as `npm run serve` runs it, with nothing of this process’s environment. */
-function start(environment: Record<string, string>): ChildProcess {
-  const server = spawn(process.execPath, ['dist/bundle/main.js'], {
-    env: { PORT: '0', DEMO: 'false', LOG_LEVEL: 'warn', AMPHI_SECRET: 'x'.repeat(40), ...environment },
-  });
-  onTestFinished(() => void server.kill('SIGKILL'));
+/** A server that does not outlive its test. */
+function start(environment: Record<string, string>): ServerProcess {
+  const server = new ServerProcess(environment);
+  onTestFinished(() => void server.kill());
   return server;
-}
-
-/** What it prints, up to a text that matches. */
-async function printed(server: ChildProcess, pattern: RegExp): Promise<RegExpMatchArray> {
-  let text = '';
-  for (const stream of [server.stdout, server.stderr]) stream?.on('data', chunk => (text += chunk));
-  for (;;) {
-    const found = text.match(pattern);
-    if (found) return found;
-    if (server.exitCode !== null) throw new Error(`it stopped and said: ${text}`);
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-}
-
-async function addressOf(server: ChildProcess): Promise<string> {
-  const [, url = ''] = await printed(server, /(http:\/\/\S+\/graphql)/);
-  return url;
-}
-
-async function stop(server: ChildProcess): Promise<unknown[]> {
-  const ended = once(server, 'exit');
-  server.kill('SIGTERM');
-  return ended;
 }
 
 async function emptyDatabase(): Promise<string> {
@@ -66,11 +40,11 @@ describe('the server', () => {
     const databaseUrl = await emptyDatabase();
     for (const _start of ['first', 'second']) {
       const server = start({ DATABASE_URL: databaseUrl });
-      const url = await addressOf(server);
+      const url = await server.address();
       expect((await fetch(new URL('/health/ready', url))).status).toBe(200);
       const { data } = await new Client(url).query('{ __typename }');
       expect(data).toEqual({ __typename: 'Query' });
-      expect(await stop(server)).toEqual([0, null]);
+      expect(await server.stop()).toEqual([0, null]);
     }
   });
 
@@ -78,7 +52,7 @@ describe('the server', () => {
     const databaseUrl = await emptyDatabase();
     const admin = { email: 'admin@example.org', password: 'correct horse battery staple' };
     const server = start({ DATABASE_URL: databaseUrl, ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password });
-    const url = await addressOf(server);
+    const url = await server.address();
     const visitor = new Client(url);
     const { login } = await visitor.ask(Login, { input: admin });
     const client = visitor.as({ accessToken: login.accessToken ?? '' });
@@ -87,7 +61,7 @@ describe('the server', () => {
       for (;;) {
         const input = { name: unique('Site'), address: 'Here', timeZone: 'UTC', opensAt: '08:00', closesAt: '20:00' };
         await client.ask(SiteCreate, { input });
-        if (acknowledged.push(input.name) === 200) server.kill('SIGKILL');
+        if (acknowledged.push(input.name) === 200) void server.kill();
       }
     };
     await Promise.allSettled(Array.from({ length: 16 }, write));
@@ -106,31 +80,29 @@ describe('the server', () => {
     const create = `mutation { siteCreate(input: {name: "Here", address: "1", timeZone: "UTC", opensAt: "08:00", closesAt: "20:00"}) {
       site { id } errors { code } } }`;
     const first = start(environment);
-    const firstUrl = await addressOf(first);
+    const firstUrl = await first.address();
     const { login } = await ask<{ login: { accessToken: string } }>(firstUrl, logIn);
     const headers = { authorization: `Bearer ${login.accessToken}`, 'idempotency-key': 'of-the-dead' };
     const release = await holdWriters(databaseUrl);
     const unanswered = ask(firstUrl, create, headers).catch(() => 'gone');
     await new Promise(resolve => setTimeout(resolve, 500));
-    const dead = once(first, 'exit');
-    first.kill('SIGKILL');
-    await dead;
+    await first.kill();
     await release();
     expect(await unanswered).toBe('gone');
 
     const second = start(environment);
-    const secondUrl = await addressOf(second);
+    const secondUrl = await second.address();
     const answers = [await ask(secondUrl, create, headers), await ask(secondUrl, create, headers)];
     expect(answers[0]).toMatchObject({ siteCreate: { errors: [] } });
     expect(answers[1]).toEqual(answers[0]);
     expect(await ask(secondUrl, '{ sites { totalCount } }', headers)).toEqual({ sites: { totalCount: 1 } });
-    await stop(second);
+    await second.stop();
   });
 
   test('has with it what it loads only when there is need of it', async () => {
     const origin = 'https://app.example';
     const server = start({ DATABASE_URL: await emptyDatabase(), DEMO: 'true', ALLOWED_ORIGINS: origin });
-    const url = await addressOf(server);
+    const url = await server.address();
     const visitor = new Client(url);
     const { login } = await visitor.ask(Login, { input: { email: 'employee@amphi.example', password: DEMO_PASSWORD } });
     const employee = visitor.as({ accessToken: login.accessToken ?? '' });
@@ -149,7 +121,7 @@ describe('the server', () => {
     const page = await fetch(url, { headers: { accept: 'text/html', origin } });
     expect(page.headers.get('access-control-allow-origin')).toBe(origin);
     expect(await page.text()).toContain('sandbox');
-    expect(await stop(server)).toEqual([0, null]);
+    expect(await server.stop()).toEqual([0, null]);
   });
 
   test.each([
@@ -166,9 +138,8 @@ describe('the server', () => {
     ],
   ])('does not start with %s, and says in a sentence what is wrong', async (_what, databaseUrl, sentence) => {
     const server = start({ DATABASE_URL: databaseUrl });
-    const ended = once(server, 'exit');
-    await printed(server, sentence);
-    expect(await ended).toEqual([1, null]);
+    await server.printed(sentence);
+    expect(await server.exited).toEqual([1, null]);
   });
 });
 
@@ -187,7 +158,7 @@ describe('npm run backup', () => {
     const file = `${databaseUrl.slice('sqlite:'.length)}.backup`;
     onTestFinished(() => rm(file, { force: true }));
     const server = start({ DATABASE_URL: databaseUrl, DEMO: 'true' });
-    const url = await addressOf(server);
+    const url = await server.address();
     const visitor = new Client(url);
     const { login } = await visitor.ask(Login, { input: { email: 'admin@amphi.example', password: DEMO_PASSWORD } });
     const client = visitor.as({ accessToken: login.accessToken ?? '' });
@@ -237,18 +208,18 @@ describe('npm run db:copy', () => {
   test('carries a demonstration over to a server that goes on with it', async () => {
     const [from, to] = [await emptyDatabase(), await emptyDatabase()];
     const first = start({ DATABASE_URL: from, DEMO: 'true' });
-    await addressOf(first);
-    await stop(first);
+    await first.address();
+    await first.stop();
     const { said, exitCode } = await run('copy-database', ['--from', from, '--to', to], {});
     expect(said).toMatch(/^reservations +\d{3,} rows {2}[0-9a-f]{12} on both sides$/m);
     expect(exitCode).toBe(0);
 
     const second = start({ DATABASE_URL: to });
-    const { login } = await new Client(await addressOf(second)).ask(Login, {
+    const { login } = await new Client(await second.address()).ask(Login, {
       input: { email: 'admin@amphi.example', password: DEMO_PASSWORD },
     });
     expect(login.errors).toEqual([]);
-    await stop(second);
+    await second.stop();
     expect(await run('copy-database', ['--from', from, '--to', to], {})).toEqual({
       said: expect.stringMatching(/^The database to copy to is not empty: there are rows in \w+\.\n$/),
       exitCode: 1,

@@ -65,6 +65,11 @@ export class BareSocket {
     this.#socket.resume();
   }
 
+  /** Breaks the line; the server learns of it from the network alone. */
+  drop(): void {
+    this.#socket.terminate();
+  }
+
   async close(): Promise<void> {
     this.readOn();
     this.#socket.close();

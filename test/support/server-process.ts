@@ -1,0 +1,51 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { SECRET } from './app.js';
+
+/** Builds what `npm run serve` runs. */
+export function buildServer(): void {
+  execFileSync('npm', ['run', '--silent', 'build'], { shell: process.platform === 'win32' });
+}
+
+/** A server in a process of its own, as `npm run serve` runs it, with nothing of this process's environment. */
+export class ServerProcess {
+  readonly exited: Promise<unknown[]>;
+  readonly #process: ChildProcess;
+  #text = '';
+
+  constructor(environment: Record<string, string>) {
+    this.#process = spawn(process.execPath, ['dist/bundle/main.js'], {
+      env: { PORT: '0', DEMO: 'false', LOG_LEVEL: 'warn', AMPHI_SECRET: SECRET, ...environment },
+    });
+    this.exited = once(this.#process, 'exit');
+    for (const stream of [this.#process.stdout, this.#process.stderr]) stream?.on('data', chunk => (this.#text += chunk));
+  }
+
+  /** What it prints, up to a text that matches. */
+  async printed(pattern: RegExp): Promise<RegExpMatchArray> {
+    for (;;) {
+      const found = this.#text.match(pattern);
+      if (found) return found;
+      if (this.#process.exitCode !== null) throw new Error(`it stopped and said: ${this.#text}`);
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+  }
+
+  /** Where it serves GraphQL, once it does. */
+  async address(): Promise<string> {
+    const [, url = ''] = await this.printed(/(http:\/\/\S+\/graphql)/);
+    return url;
+  }
+
+  /** Asks it to end, and answers its exit code and signal. */
+  stop(): Promise<unknown[]> {
+    this.#process.kill('SIGTERM');
+    return this.exited;
+  }
+
+  /** Ends it as a power cut does. */
+  kill(): Promise<unknown[]> {
+    this.#process.kill('SIGKILL');
+    return this.exited;
+  }
+}
