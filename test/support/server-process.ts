@@ -21,6 +21,10 @@ export class ServerProcess {
     for (const stream of [this.#process.stdout, this.#process.stderr]) stream?.on('data', chunk => (this.#text += chunk));
   }
 
+  get pid(): number {
+    return this.#process.pid as number;
+  }
+
   /** What it prints, up to a text that matches. */
   async printed(pattern: RegExp): Promise<RegExpMatchArray> {
     for (;;) {
