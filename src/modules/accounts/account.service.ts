@@ -10,6 +10,7 @@ import { refuse, refuseIfAny } from '../../platform/errors/user-error.js';
 import type { Caller } from '../../platform/graphql/context.js';
 import type { Peers } from '../../platform/peers/peers.js';
 import type { Throttle } from '../../platform/throttle.js';
+import { HOUR_MS } from '../../platform/time/interval.js';
 import type { LoginInput, PasswordChangeInput, RegisterInput } from './account.inputs.js';
 import { endLogins } from './login.endings.js';
 import { Login, RefreshToken } from './login.entity.js';
@@ -18,7 +19,6 @@ import { type AccessTokens, hashOfToken, newRefreshToken } from './tokens.js';
 import { User } from './user.entity.js';
 import { givePassword, newUser } from './user.service.js';
 
-const HOUR_MS = 3_600_000;
 /** A log-in ends a day after its last renewal, and after thirty days whatever happens. */
 const LOGIN_IDLE_MS = 24 * HOUR_MS;
 const LOGIN_LONGEST_MS = 30 * 24 * HOUR_MS;

@@ -1,6 +1,6 @@
 import type { Row } from '../../platform/database/entity.js';
 import type { Loaders } from '../../platform/database/loaders.js';
-import type { Page, PageArguments } from '../../platform/database/page.js';
+import { checkFirst, type Page, type PageArguments } from '../../platform/database/page.js';
 import { allOf, sql, text } from '../../platform/database/sql.js';
 import { RequestError } from '../../platform/errors/request-error.js';
 import { type Interval, lengthOf } from '../../platform/time/interval.js';
@@ -27,15 +27,19 @@ export function findAvailableResources(
   loaders: Loaders,
   wanted: Interval,
   filter: ResourceFilter,
-  { first, after }: PageArguments,
+  args: PageArguments,
 ): Page<Row<Resource>> {
   if (wanted.end <= wanted.start) throw new RequestError('BAD_USER_INPUT', 'endsAt must come after startsAt.');
-  if (first < 1 || first > MOST_RESOURCES_ON_A_PAGE)
-    throw new RequestError('BAD_USER_INPUT', `first must be from 1 to ${MOST_RESOURCES_ON_A_PAGE}.`);
-  const available = readAvailableIds(loaders, wanted, filter);
+  checkFirst(args, MOST_RESOURCES_ON_A_PAGE);
+  const { first, after } = args;
+  let read: Promise<string[]> | undefined;
+  const available = () => {
+    read ??= readAvailableIds(loaders, wanted, filter);
+    return read;
+  };
   return {
     async read(selected) {
-      const ids = await available;
+      const ids = await available();
       const start = after ? ids.indexOf(after) + 1 : 0;
       if (after && start === 0)
         throw new RequestError('BAD_USER_INPUT', 'The cursor is of a resource that is not available any more. Begin again.');
@@ -46,7 +50,7 @@ export function findAvailableResources(
         cursorOf: resource => resource.id,
       };
     },
-    totalCount: async () => (await available).length,
+    totalCount: async () => (await available()).length,
   };
 }
 

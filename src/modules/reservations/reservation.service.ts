@@ -120,7 +120,8 @@ export class ReservationService {
       if (!(error instanceof Refused) || !error.errors.some(it => it instanceof BookingConflict)) throw error;
       const { resourceId, participants, startsAt, endsAt } = wanted;
       const question = [resourceId, startsAt, endsAt, participants, moved].join();
-      const { conflicts, alternatives } = await this.#atOnce.ask(question, () => this.#lookAround(wanted, moved));
+      const look = () => this.#lookAround(wanted, moved);
+      const { conflicts, alternatives } = await (this.database.isEnclosed ? look() : this.#atOnce.ask(question, look));
       throw new Refused(
         error.errors.map(it => (it instanceof BookingConflict ? new BookingConflict(conflicts, alternatives, it.path) : it)),
       );

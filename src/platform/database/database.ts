@@ -39,6 +39,8 @@ export interface Database extends RowSource {
   write<R>(work: (unit: Unit) => Promise<R>): Promise<R>;
   /** Makes one transaction of all that is written while the enclosure runs something; `first` comes before the first write. */
   enclose(first?: (unit: Unit) => Promise<void>): Enclosure;
+  /** Whether what runs now is inside an enclosure, and so may see what nobody else does. */
+  readonly isEnclosed: boolean;
   /** An entity manager to read entities with, outside of a write. */
   fork(): EntityManager;
   /** Called with what a unit wrote into the event log, once that is committed. */
@@ -135,6 +137,10 @@ class OpenDatabase implements Database {
       first,
     });
     return enclosure;
+  }
+
+  get isEnclosed(): boolean {
+    return this.#enclosures.getStore() !== undefined;
   }
 
   fork(): EntityManager {

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { EntityClass, Row } from './entity.js';
-import { countEach, type List, type Page, type PageArguments, readEach } from './page.js';
+import { checkFirst, countEach, type List, type Page, type PageArguments, readEach } from './page.js';
 import type { RowSource } from './row-source.js';
 import { oneOf, type Sql, sql } from './sql.js';
 
@@ -19,6 +19,7 @@ export class Loaders {
 
   /** A page of what belongs to a parent; the pages of all parents in one statement. */
   page<T extends object>(list: List<T>, parent: Sql, parentId: string, args: PageArguments): Page<Row<T>> {
+    checkFirst(args, list.most);
     const name = JSON.stringify([list.table.name, parent, list.where, list.order, list.direction]);
     return {
       read: selected => {

@@ -50,6 +50,7 @@ export interface PageRows<R> {
 
 /** One statement for the page, one for the count; a cursor goes on after a row by that row's own values. */
 export function pageOf<T extends object>(source: RowSource, list: List<T>, args: PageArguments): Page<Row<T>> {
+  checkFirst(args, list.most);
   return {
     async read(selected) {
       const { projection, where, order, orderBy } = planOf(list, args, selected);
@@ -105,9 +106,13 @@ export async function countEach<T extends object>(
   return parentIds.map(id => byParent.get(id) ?? 0);
 }
 
-function planOf<T extends object>(list: List<T>, { first, after }: PageArguments, selected: Selected | undefined) {
-  const { table, alias, most = 100 } = list;
+/** Refuses a page that is too large, whatever of it is then read. */
+export function checkFirst({ first }: PageArguments, most = 100): void {
   if (first < 1 || first > most) throw new RequestError('BAD_USER_INPUT', `first must be from 1 to ${most}.`);
+}
+
+function planOf<T extends object>(list: List<T>, { after }: PageArguments, selected: Selected | undefined) {
+  const { table, alias } = list;
   const order = [...list.order, { column: text(`${alias}.id`), property: 'id' }];
   const direction = text(list.direction);
   return {

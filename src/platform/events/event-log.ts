@@ -3,10 +3,10 @@ import type { Row } from '../database/entity.js';
 import type { Instant } from '../database/instant.js';
 import type { RowSource } from '../database/row-source.js';
 import { allOf, oneOf, type Sql, sql, text } from '../database/sql.js';
+import { HOUR_MS } from '../time/interval.js';
 import { eventIdOf, positionOf } from './event-id.js';
 import { EventReader, LoggedEvent } from './logged-event.entity.js';
 
-const HOUR_MS = 3_600_000;
 /** How long ago an event may be that a subscriber goes on from. */
 export const RESUMABLE_MS = 24 * HOUR_MS;
 /** How many there may have been since, of all topics: after more it is sooner read anew. */
@@ -59,7 +59,7 @@ export class EventLog {
 
   /** The first events after a position. */
   after(position: number, limit: number): Promise<Logged[]> {
-    return this.#read(sql`e.position > ${position} order by e.position limit ${limit}`);
+    return this.#read(sql`e.position > ${position} order by e.position ${this.database.dialect.limit(limit)}`);
   }
 
   /** The events of a channel after one position and up to another. */

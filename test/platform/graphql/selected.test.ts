@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { startApp } from '../../support/app.js';
 import { BookingWorld } from '../../support/booking.js';
+import { codes } from '../../support/client.js';
 import { statementsOf } from '../../support/statements.js';
 
 const app = await startApp();
@@ -68,6 +69,18 @@ describe('a list reads of its rows', () => {
     const query = `query ($order: ResourceOrder) { resources(${filter}, orderBy: $order) { nodes { kind } edges { cursor } } }`;
     for (const field of ['NAME', 'CAPACITY', 'KIND', 'NAME']) {
       expect((await ask(query, { order: { field } })).resources.nodes).toHaveLength(2);
+    }
+  });
+
+  test('nothing, not even who is available, where nothing is asked for', async () => {
+    const query = `{ availableResources(startsAt: "2031-06-03T10:00:00Z", endsAt: "2031-06-03T11:00:00Z") { __typename } }`;
+    expect(await statementsOf(app, () => client.query(query))).toEqual([]);
+  });
+
+  test('nothing of a page that is too large, also where only the count is asked for', async () => {
+    for (const first of [0, 201, 99_999_999]) {
+      const { errors } = await client.query(`{ resources(first: ${first}) { totalCount } }`);
+      expect(codes({ errors })).toEqual(['BAD_USER_INPUT']);
     }
   });
 
