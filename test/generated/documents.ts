@@ -702,6 +702,73 @@ export type ReservationChangedSubscriptionVariables = Exact<{
 
 export type ReservationChangedSubscription = { readonly reservationChanged: { readonly change: ReservationChangeKind, readonly reservation: { readonly id: string, readonly status: ReservationStatus, readonly startsAt: string, readonly endsAt: string, readonly resource: { readonly id: string, readonly name: string }, readonly user: { readonly id: string } | null } } | null };
 
+export type EntryFragment = { readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number };
+
+type Refusal_BookingConflict_Fragment = { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> };
+
+type Refusal_InUse_Fragment = { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> };
+
+type Refusal_Problem_Fragment = { readonly code: ErrorCode, readonly path: ReadonlyArray<string> };
+
+export type RefusalFragment =
+  | Refusal_BookingConflict_Fragment
+  | Refusal_InUse_Fragment
+  | Refusal_Problem_Fragment
+;
+
+export type EntryBookMutationVariables = Exact<{
+  input: ReservationCreateInput;
+}>;
+
+
+export type EntryBookMutation = { readonly reservationCreate: { readonly reservation: { readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number } | null, readonly errors: ReadonlyArray<
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EntryMoveMutationVariables = Exact<{
+  id: string;
+  input: ReservationUpdateInput;
+}>;
+
+
+export type EntryMoveMutation = { readonly reservationUpdate: { readonly reservation: { readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number } | null, readonly errors: ReadonlyArray<
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EntryConfirmMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EntryConfirmMutation = { readonly reservationConfirm: { readonly reservation: { readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number } | null, readonly errors: ReadonlyArray<
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EntryCancelMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EntryCancelMutation = { readonly reservationCancel: { readonly reservation: { readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number } | null, readonly errors: ReadonlyArray<
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EntriesQueryVariables = Exact<{
+  resourceId: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type EntriesQuery = { readonly reservations: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> } };
+
 export type ReservationDetailQueryVariables = Exact<{
   id: string;
 }>;
@@ -1037,6 +1104,40 @@ export const ReservationCardFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ReservationCard"}) as unknown as TypedDocumentString<ReservationCardFragment, unknown>;
+export const EntryFragmentDoc = new TypedDocumentString(`
+    fragment Entry on Reservation {
+  id
+  description
+  startsAt
+  endsAt
+  status
+  version
+}
+    `, {"fragmentName":"Entry"}) as unknown as TypedDocumentString<EntryFragment, unknown>;
+export const RefusalFragmentDoc = new TypedDocumentString(`
+    fragment Refusal on UserError {
+  code
+  path
+  ... on BookingConflict {
+    conflicts {
+      ...Entry
+    }
+  }
+  ... on InUse {
+    uses {
+      type
+      count
+    }
+  }
+}
+    fragment Entry on Reservation {
+  id
+  description
+  startsAt
+  endsAt
+  status
+  version
+}`, {"fragmentName":"Refusal"}) as unknown as TypedDocumentString<RefusalFragment, unknown>;
 export const Viewer = new TypedDocumentString(`
     query Viewer {
   me {
@@ -1853,6 +1954,158 @@ export const ReservationChanged = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReservationChangedSubscription, ReservationChangedSubscriptionVariables>;
+export const EntryBook = new TypedDocumentString(`
+    mutation EntryBook($input: ReservationCreateInput!) {
+  reservationCreate(input: $input) {
+    reservation {
+      ...Entry
+    }
+    errors {
+      ...Refusal
+    }
+  }
+}
+    fragment Entry on Reservation {
+  id
+  description
+  startsAt
+  endsAt
+  status
+  version
+}
+fragment Refusal on UserError {
+  code
+  path
+  ... on BookingConflict {
+    conflicts {
+      ...Entry
+    }
+  }
+  ... on InUse {
+    uses {
+      type
+      count
+    }
+  }
+}`) as unknown as TypedDocumentString<EntryBookMutation, EntryBookMutationVariables>;
+export const EntryMove = new TypedDocumentString(`
+    mutation EntryMove($id: ID!, $input: ReservationUpdateInput!) {
+  reservationUpdate(id: $id, input: $input) {
+    reservation {
+      ...Entry
+    }
+    errors {
+      ...Refusal
+    }
+  }
+}
+    fragment Entry on Reservation {
+  id
+  description
+  startsAt
+  endsAt
+  status
+  version
+}
+fragment Refusal on UserError {
+  code
+  path
+  ... on BookingConflict {
+    conflicts {
+      ...Entry
+    }
+  }
+  ... on InUse {
+    uses {
+      type
+      count
+    }
+  }
+}`) as unknown as TypedDocumentString<EntryMoveMutation, EntryMoveMutationVariables>;
+export const EntryConfirm = new TypedDocumentString(`
+    mutation EntryConfirm($id: ID!) {
+  reservationConfirm(id: $id) {
+    reservation {
+      ...Entry
+    }
+    errors {
+      ...Refusal
+    }
+  }
+}
+    fragment Entry on Reservation {
+  id
+  description
+  startsAt
+  endsAt
+  status
+  version
+}
+fragment Refusal on UserError {
+  code
+  path
+  ... on BookingConflict {
+    conflicts {
+      ...Entry
+    }
+  }
+  ... on InUse {
+    uses {
+      type
+      count
+    }
+  }
+}`) as unknown as TypedDocumentString<EntryConfirmMutation, EntryConfirmMutationVariables>;
+export const EntryCancel = new TypedDocumentString(`
+    mutation EntryCancel($id: ID!) {
+  reservationCancel(id: $id) {
+    reservation {
+      ...Entry
+    }
+    errors {
+      ...Refusal
+    }
+  }
+}
+    fragment Entry on Reservation {
+  id
+  description
+  startsAt
+  endsAt
+  status
+  version
+}
+fragment Refusal on UserError {
+  code
+  path
+  ... on BookingConflict {
+    conflicts {
+      ...Entry
+    }
+  }
+  ... on InUse {
+    uses {
+      type
+      count
+    }
+  }
+}`) as unknown as TypedDocumentString<EntryCancelMutation, EntryCancelMutationVariables>;
+export const Entries = new TypedDocumentString(`
+    query Entries($resourceId: ID!, $first: Int) {
+  reservations(filter: {resourceId: $resourceId}, first: $first) {
+    nodes {
+      ...Entry
+    }
+  }
+}
+    fragment Entry on Reservation {
+  id
+  description
+  startsAt
+  endsAt
+  status
+  version
+}`) as unknown as TypedDocumentString<EntriesQuery, EntriesQueryVariables>;
 export const ReservationDetail = new TypedDocumentString(`
     query ReservationDetail($id: ID!) {
   reservation(id: $id) {

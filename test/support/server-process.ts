@@ -7,15 +7,23 @@ export function buildServer(): void {
   execFileSync('npm', ['run', '--silent', 'build'], { shell: process.platform === 'win32' });
 }
 
+/** A text in a module of the server, and another for it: see `mutant.mjs`. */
+export interface Mutation {
+  readonly module: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
 /** A server in a process of its own, as `npm run serve` runs it, with nothing of this process's environment. */
 export class ServerProcess {
   readonly exited: Promise<unknown[]>;
   readonly #process: ChildProcess;
   #text = '';
 
-  constructor(environment: Record<string, string>) {
-    this.#process = spawn(process.execPath, ['dist/bundle/main.js'], {
-      env: { PORT: '0', DEMO: 'false', LOG_LEVEL: 'warn', AMPHI_SECRET: SECRET, ...environment },
+  constructor(environment: Record<string, string>, mutation?: Mutation) {
+    const program = mutation ? ['--import', './test/support/mutant.mjs', 'dist/src/main.js'] : ['dist/bundle/main.js'];
+    this.#process = spawn(process.execPath, program, {
+      env: { PORT: '0', DEMO: 'false', LOG_LEVEL: 'warn', AMPHI_SECRET: SECRET, MUTATION: JSON.stringify(mutation), ...environment },
     });
     this.exited = once(this.#process, 'exit');
     for (const stream of [this.#process.stdout, this.#process.stderr]) stream?.on('data', chunk => (this.#text += chunk));
