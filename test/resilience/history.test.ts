@@ -134,7 +134,7 @@ test.each(Object.entries(BROKEN))(
     if (!found) return expect.fail('every answer was explained');
     console.log(tellDivergence(found));
   },
-  120_000,
+  300_000,
 );
 
 async function dropNoOverlap(app: TestApp): Promise<void> {

@@ -97,12 +97,12 @@ function explain<State, Deed>(
   const unexplored = [...possible];
   for (let it = unexplored.pop(); it; it = unexplored.pop()) {
     const { state } = it;
-    const key = [...[...it.done].map(call => call.number).sort(), model.keyOf(state)].join();
+    const key = [model.keyOf(state), ...[...it.done].map(call => call.number).sort()].join();
     if (seen.has(key)) continue;
     seen.add(key);
     const open = [...underWay.difference(it.done)].map(call => ({ call, ...model.perform(state, call.deed) }));
     for (const { call, answer } of open) if (call === answered) expected.add(answer);
-    // What was so answered and changes nothing may as well be done here and now: whatever can come later can come after it, too.
+    // What was answered just so and changes nothing may as well be done here: whatever can follow without it can follow after it, too.
     const idle = open.filter(next => next.call.answer === next.answer && next.state === state);
     const done = it.done.union(new Set(idle.map(({ call }) => call)));
     if (done.has(answered)) {
