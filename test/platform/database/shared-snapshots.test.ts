@@ -35,7 +35,9 @@ describe.runIf(databaseKind === 'sqlite')('reads of one turn', () => {
     await database.orm.em.getConnection().execute(insert(alone));
     expect(await isRead(alone)).toBe(true);
     await readTwice();
-    await database.write(async unit => void (await unit.em.getConnection().execute(insert(inUnit), [], 'run', unit.em.getTransactionContext())));
+    await database.write(
+      async unit => void (await unit.em.getConnection().execute(insert(inUnit), [], 'run', unit.em.getTransactionContext())),
+    );
     expect(await isRead(inUnit)).toBe(true);
   });
 
