@@ -5,6 +5,8 @@ import { accountEntities, accountsModule } from './modules/accounts/module.js';
 import { reservationEntities, reservationsModule } from './modules/reservations/module.js';
 import { resourceEntities, resourcesModule } from './modules/resources/module.js';
 import { siteEntities, sitesModule } from './modules/sites/module.js';
+import { AccessResolver } from './platform/access/access.resolver.js';
+import type { Governed } from './platform/access/explain.js';
 import { type Database, openDatabase } from './platform/database/database.js';
 import { migrateUp } from './platform/database/migrations.js';
 import { type Bus, createBus } from './platform/events/bus.js';
@@ -36,7 +38,9 @@ export function composeModules(database: Database, bus: Bus, secret: string, pee
   const resources = resourcesModule(database);
   const reservations = reservationsModule(database, resources.resources);
   const modules = { accounts, sites, resources, reservations };
-  return { ...modules, resolvers: Object.values(modules).flatMap((module): object[] => module.resolvers) };
+  const governed = Object.values(modules).flatMap((module): Governed[] => ('governed' in module ? module.governed : []));
+  const resolvers = Object.values(modules).flatMap((module): object[] => module.resolvers);
+  return { ...modules, resolvers: [new AccessResolver(governed), ...resolvers] };
 }
 
 /** The schema alone, for tools: its resolvers have no database behind them. */

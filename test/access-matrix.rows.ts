@@ -50,6 +50,7 @@ async function reservation(world: BookingWorld, { owner }: People, status: 'PEND
 }
 
 export const rows: Readonly<Record<string, Row>> = {
+  'Query.explainAccess': row(documents.ExplainAccess, () => ({ permission: 'site:delete' })),
   'Query.me': row(documents.Me, none),
   'Query.logins': row(documents.Logins, none),
   'Query.users': row(documents.Users, none),

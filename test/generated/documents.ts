@@ -3,6 +3,16 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type AccessBasis =
+  | 'AUTHORIZATION'
+  | 'OWNERSHIP'
+  | 'ROLE';
+
+export type AccessLack =
+  | 'EXISTENCE'
+  | 'OWNERSHIP'
+  | 'PERMISSION';
+
 export type AvailabilityWindowCreateInput = {
   readonly endsAt: string;
   readonly kind: AvailabilityWindowKind;
@@ -363,6 +373,14 @@ export type ManagerOfDepartmentQueryVariables = Exact<{
 
 
 export type ManagerOfDepartmentQuery = { readonly department: { readonly manager: { readonly id: string, readonly username: string, readonly fullName: string, readonly email: string | null, readonly role: Role | null, readonly priority: Priority | null, readonly authorizations: ReadonlyArray<string> | null, readonly active: boolean | null, readonly primarySite: { readonly id: string } | null, readonly department: { readonly id: string } | null } } | null };
+
+export type ExplainAccessQueryVariables = Exact<{
+  permission: string;
+  id?: string | null | undefined;
+}>;
+
+
+export type ExplainAccessQuery = { readonly explainAccess: { readonly permission: string, readonly allowed: boolean, readonly by: AccessBasis | null, readonly role: Role | null, readonly authorization: string | null, readonly missing: AccessLack | null, readonly roles: ReadonlyArray<Role>, readonly message: string } };
 
 type Problem_BookingConflict_Fragment = { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -1257,6 +1275,20 @@ export const ManagerOfDepartment = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ManagerOfDepartmentQuery, ManagerOfDepartmentQueryVariables>;
+export const ExplainAccess = new TypedDocumentString(`
+    query ExplainAccess($permission: Permission!, $id: ID) {
+  explainAccess(permission: $permission, id: $id) {
+    permission
+    allowed
+    by
+    role
+    authorization
+    missing
+    roles
+    message
+  }
+}
+    `) as unknown as TypedDocumentString<ExplainAccessQuery, ExplainAccessQueryVariables>;
 export const Register = new TypedDocumentString(`
     mutation Register($input: RegisterInput!) {
   register(input: $input) {

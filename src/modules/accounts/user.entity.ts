@@ -6,7 +6,7 @@ import { nameUnique } from '../../platform/database/constraints.js';
 import { BelongsTo, Editable, later } from '../../platform/database/entity.js';
 import { EmailAddress } from '../../platform/graphql/scalars.js';
 import { VisibleTo } from '../../platform/graphql/visibility.js';
-import { seesPrivateFields } from './user.policy.js';
+import { seeingPrivateFields } from './user.policy.js';
 
 export enum Priority {
   STANDARD = 'STANDARD',
@@ -39,7 +39,7 @@ export class User extends Editable {
   @IsEmail()
   @MaxLength(254)
   @Field(() => EmailAddress, { nullable: true, description: 'Unique, in lower case; they log in with it.' })
-  @VisibleTo(seesPrivateFields)
+  @VisibleTo(seeingPrivateFields)
   email!: string;
 
   @Property({ length: 100 })
@@ -61,25 +61,25 @@ export class User extends Editable {
   @Enum({ items: () => Role })
   @IsEnum(Role)
   @Field(() => Role, { nullable: true, description: 'What they are here.' })
-  @VisibleTo(seesPrivateFields)
+  @VisibleTo(seeingPrivateFields)
   role!: Role;
 
   @Enum({ items: () => Priority })
   @IsEnum(Priority)
   @Field(() => Priority, { nullable: true, description: 'Their priority.' })
-  @VisibleTo(seesPrivateFields)
+  @VisibleTo(seeingPrivateFields)
   priority: Priority = Priority.STANDARD;
 
   @Property({ type: 'json' })
   @ArrayMaxSize(100)
   @IsIn(Object.keys(permissions), { each: true, message: 'authorizations are names of permissions, such as site:create' })
   @Field(() => [String], { nullable: true, description: 'Permissions granted to them beside those of their role, such as `site:create`.' })
-  @VisibleTo(seesPrivateFields)
+  @VisibleTo(seeingPrivateFields)
   authorizations: Permission[] = [];
 
   @Property({ type: 'boolean' })
   @Field(() => Boolean, { nullable: true, description: 'Whether they can log in.' })
-  @VisibleTo(seesPrivateFields)
+  @VisibleTo(seeingPrivateFields)
   active: boolean = true;
 
   @BelongsTo(later('Site'), { nullable: true, deleteRule: 'set null', description: 'Where they mostly are.' })

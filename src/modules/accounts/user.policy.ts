@@ -1,6 +1,4 @@
-import { type Actor, may } from '../../platform/access/actor.js';
+import type { Policy } from '../../platform/access/policy.js';
 
 /** E-mail, role and the like: one's own, and those of everybody for whom manages people. */
-export function seesPrivateFields(actor: Actor, user: { readonly id: string }): boolean {
-  return actor.id === user.id || may(actor, 'user:read');
-}
+export const seeingPrivateFields: Policy<'id'> = { permission: 'user:read', owners: ['id'] };

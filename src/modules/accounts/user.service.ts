@@ -28,7 +28,7 @@ export class UserService {
 
   list(actor: Actor, filter: UserFilter, order: UserOrder | null | undefined, page: PageArguments): Page<Row<User>> {
     authorize(actor, 'user:read');
-    return pageOf(this.database, userList(this.database, filter, order), page);
+    return pageOf(this.database, userList(this.database, actor, filter, order), page);
   }
 
   async create(actor: Actor, input: UserCreateInput): Promise<Row<User>> {

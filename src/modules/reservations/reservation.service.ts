@@ -1,4 +1,5 @@
 import { type Actor, authorize, may } from '../../platform/access/actor.js';
+import { allows } from '../../platform/access/policy.js';
 import { AskedAtOnce } from '../../platform/asked-at-once.js';
 import { assign, update } from '../../platform/database/changes.js';
 import { type Database, holdOne, lockOne, type Unit } from '../../platform/database/database.js';
@@ -16,7 +17,7 @@ import { BookingConflict } from './booking-conflict.js';
 import { Reservation } from './reservation.entity.js';
 import type { ReservationCreateInput, ReservationUpdateInput } from './reservation.inputs.js';
 import { keysOf, ReservationChangeKind } from './reservation.live.js';
-import { changeableUntil, mayChange } from './reservation.policy.js';
+import { cancelling, changeableUntil, type ReservationPolicy, updating } from './reservation.policy.js';
 import { readConflicts } from './reservation.reads.js';
 import { bookingRules } from './reservation.rules.js';
 import { NEXT, ReservationStatus } from './reservation.status.js';
@@ -54,7 +55,7 @@ export class ReservationService {
       this.database.write(async unit => {
         // Held first, so that it cannot go to another resource meanwhile. What holds a resource never waits for one that may still change.
         const reservation = await lockOne(unit, Reservation, id);
-        checkChangeable(actor, reservation, 'reservation:update');
+        checkChangeable(updating, actor, reservation);
         refuseIfAny(TIME_AND_PLACE.filter(field => input[field] === null).map(missing));
         const { resourceId, startsAt } = reservation;
         const resources = await unit.hold(Resource, [resourceId, input.resourceId ?? resourceId]);
@@ -72,7 +73,7 @@ export class ReservationService {
 
   cancel(actor: Actor, id: string): Promise<Row<Reservation>> {
     return this.#become(id, ReservationStatus.CANCELLED, ReservationChangeKind.CANCELLED, reservation =>
-      checkChangeable(actor, reservation, 'reservation:cancel'),
+      checkChangeable(cancelling, actor, reservation),
     );
   }
 
@@ -184,12 +185,12 @@ async function problemsOfUser(unit: Unit, actor: Actor, userId: string): Promise
   return user?.active ? [] : [new Problem(ErrorCode.NOT_FOUND, 'There is no such active user.', ['userId'])];
 }
 
-function checkChangeable(actor: Actor, reservation: Reservation, permission: 'reservation:update' | 'reservation:cancel'): void {
-  if (!mayChange(actor, reservation, permission)) throw forbidden();
+function checkChangeable(policy: ReservationPolicy, actor: Actor, reservation: Reservation): void {
+  if (!allows(policy, actor, reservation)) throw forbidden();
   if (!NEXT[reservation.status].includes(ReservationStatus.CANCELLED)) {
     refuse(ErrorCode.INVALID_STATUS, `It is ${reservation.status}.`, 'id');
   }
-  if (Date.now() > changeableUntil(actor, reservation, permission)) {
+  if (Date.now() > changeableUntil(policy, actor, reservation)) {
     refuse(ErrorCode.TOO_LATE, 'This was possible until two hours before its start, for managers until its end.', 'id');
   }
 }

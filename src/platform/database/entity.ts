@@ -1,8 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, getMetadataStorage, Int, ObjectType } from 'type-graphql';
+import type { Policy } from '../access/policy.js';
 import { DateTime, Id } from '../graphql/scalars.js';
-import { type Sees, VisibleTo } from '../graphql/visibility.js';
+import { hide, VisibleTo } from '../graphql/visibility.js';
 import { type Instant, InstantType } from './instant.js';
 
 export type EntityClass<T extends object = object> = new (...args: never[]) => T;
@@ -39,7 +40,7 @@ interface BelongsToOptions {
   /** Of the GraphQL field; without it the relation is private. */
   description?: string;
   /** Who may see the GraphQL field; it is nullable then. */
-  visibleTo?: Sees<never>;
+  visibleTo?: Policy;
   index?: boolean;
   deleteRule?: 'cascade' | 'set null' | 'restrict';
 }
@@ -69,7 +70,10 @@ export function BelongsTo(target: () => EntityClass, options: BelongsToOptions =
       prototype,
       field,
     );
-    if (options.visibleTo) VisibleTo(options.visibleTo)(prototype, field);
+    if (options.visibleTo) {
+      VisibleTo(options.visibleTo)(prototype, field);
+      hide(prototype, idProperty, options.visibleTo);
+    }
     const fields = relationFields.get(prototype.constructor) ?? new Map();
     fields.set(field, { idProperty, target });
     relationFields.set(prototype.constructor, fields);

@@ -1,4 +1,5 @@
 import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
+import { allows, type Policy } from '../access/policy.js';
 import type { Context } from './context.js';
 import { READS } from './selected.js';
 import { type Sees, VISIBLE_TO } from './visibility.js';
@@ -8,8 +9,9 @@ export function hideFields(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      const sees = field.extensions[VISIBLE_TO] as Sees<unknown> | undefined;
-      if (!sees) continue;
+      const policy = field.extensions[VISIBLE_TO] as Policy | undefined;
+      if (!policy) continue;
+      const sees: Sees<unknown> = (actor, row) => allows(policy, actor, row as Record<string, string>);
       const resolve = field.resolve ?? propertyOf(field.name);
       // The policy may look at any of the row.
       field.extensions = { ...field.extensions, [READS]: undefined };
