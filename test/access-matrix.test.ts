@@ -121,10 +121,10 @@ async function outcomeOfSubscription(row: Row, variables: unknown, person?: Pers
   return (code as Outcome | undefined) ?? 'allowed';
 }
 
-/** How many rows every table has and how often they were changed. */
 /** Rows of every table but the one in which the relay notes by itself how far it came. */
 async function countEverything(): Promise<unknown[]> {
-  const { database } = app;
+  const { database, sealer } = app;
+  await sealer.seal();
   const metas = [...database.orm.getMetadata().getAll().values()].filter(
     meta => meta.tableName && !meta.embeddable && meta.class !== EventReader,
   );

@@ -12,7 +12,7 @@ export class AvailabilityWindowService {
 
   create(actor: Actor, input: AvailabilityWindowCreateInput): Promise<Row<AvailabilityWindow>> {
     authorize(actor, 'availabilityWindow:create');
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'availabilityWindow:create' }, async unit => {
       await holdOne(unit, Resource, input.resourceId, 'resourceId');
       const window = assign(new AvailabilityWindow(), input);
       unit.em.persist(window);
@@ -23,7 +23,7 @@ export class AvailabilityWindowService {
 
   update(actor: Actor, id: string, input: AvailabilityWindowUpdateInput): Promise<Row<AvailabilityWindow>> {
     authorize(actor, 'availabilityWindow:update');
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'availabilityWindow:update' }, async unit => {
       const window = await lockOne(unit, AvailabilityWindow, id);
       await holdOne(unit, Resource, window.resourceId);
       update(window, input);
@@ -34,7 +34,7 @@ export class AvailabilityWindowService {
 
   delete(actor: Actor, id: string): Promise<string> {
     authorize(actor, 'availabilityWindow:delete');
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'availabilityWindow:delete' }, async unit => {
       const window = await lockOne(unit, AvailabilityWindow, id);
       await holdOne(unit, Resource, window.resourceId);
       unit.em.remove(window);

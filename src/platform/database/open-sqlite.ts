@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Options } from '@mikro-orm/core';
-import { MikroORM } from '@mikro-orm/sqlite';
+import { EntityManager, MikroORM } from '@mikro-orm/sqlite';
+import { withoutRawWrites } from '../audit/raw-writes.js';
 import type { OpenDriver } from './database.js';
 import { PreparedStatements } from './prepared-statements.js';
 import { ReadingAside } from './reading-aside.js';
@@ -14,7 +15,12 @@ export async function openSqlite(options: Partial<Options>): Promise<OpenDriver>
   const file = options.dbName as string;
   mkdirSync(dirname(file), { recursive: true });
   const writer = openForWriting(file);
-  const orm = new MikroORM({ ...(options as object), driver: BindingSqliteDriver, driverOptions: new WriterDialect(writer) });
+  const orm = new MikroORM({
+    ...(options as object),
+    entityManager: withoutRawWrites(EntityManager),
+    driver: BindingSqliteDriver,
+    driverOptions: new WriterDialect(writer),
+  });
   const reader = new PreparedStatements(openForReading(file));
   const aside = new ReadingAside(file);
   return {
