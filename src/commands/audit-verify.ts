@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { entities } from '../app.js';
 import { readConfig } from '../config.js';
@@ -18,6 +19,7 @@ await runCommand(USAGE, async () => {
   const { values } = parseArgs({ options: { head: { type: 'string', multiple: true }, accept: { type: 'boolean', default: false } } });
   const noted = (values.head ?? []).map(placeOf);
   const config = readConfig();
+  refuseMissing(config.databaseUrl);
   const signer = new Signer([secretOf(config)]);
   const database = await openDatabase(config.databaseUrl, entities);
   try {
@@ -26,6 +28,12 @@ await runCommand(USAGE, async () => {
     await database.close();
   }
 });
+
+/** SQLite would make one. */
+function refuseMissing(databaseUrl: string): void {
+  const file = databaseUrl.startsWith('sqlite:') ? databaseUrl.slice('sqlite:'.length) : undefined;
+  if (file && !existsSync(file)) fail(`There is no database at ${file}, which DATABASE_URL names.`);
+}
 
 function placeOf(text: string): Place {
   return placeIn(text) ?? fail(`--head takes what this command printed, such as 12345:${'x'.repeat(43)}.`);

@@ -8,6 +8,8 @@ import { copyDatabase } from '../../src/copying/copy.js';
 import { fillIfEmpty } from '../../src/first-run.js';
 import { User } from '../../src/modules/accounts/user.entity.js';
 import { overlappingReservations } from '../../src/modules/reservations/reservation.constraints.js';
+import { Signer } from '../../src/platform/audit/chain.js';
+import { verifyChain } from '../../src/platform/audit/verification.js';
 import { type Database, openDatabase, type Unit } from '../../src/platform/database/database.js';
 import type { EntityClass } from '../../src/platform/database/entity.js';
 import { migrateDown, migrateUp, pendingMigrations } from '../../src/platform/database/migrations.js';
@@ -73,6 +75,7 @@ async function addWhatIsHard(rows: Unit['rows']): Promise<void> {
     (${randomUUID()}, ${long}, ${long}, ${resourceId}, ${userId}, ${userId}, ${far}, ${new Date('9999-12-30T23:59:59.999Z')}, 'far', '  \t’ß😀 ')`);
   await rows(sql`insert into remembered_answers (user_id, idempotency_key, fingerprint, answer, created_at)
     values (${userId}, 'key', 'print', '{"data":{"b":1,"a":"ü"}}', ${new Date(1)})`);
+  await rows(sql`insert into audit_unsealed (changes) values ('{"at":1,"actorId":null,"deed":"test:ü","changes":[]}')`);
 }
 
 function all<T extends object>(database: Database, entity: EntityClass<T>): Promise<T[]> {
@@ -124,6 +127,15 @@ describe.each(directions)('copying a database from %s to %s', (from, to) => {
     );
     const [known] = await source.rows<{ last: number }>(sql`select max(position) as last from event_log`);
     expect(positions.at(-1)).toBe((known?.last ?? 0) + 1);
+  });
+
+  test('carries the audit over so that it verifies', async () => {
+    const [source, target] = [await filled(from), (await empty(to)).database];
+    await copyDatabase(source, target);
+    const [there, here] = [await verifyChain(source, new Signer([SECRET])), await verifyChain(target, new Signer([SECRET]))];
+    expect(here).toEqual(there);
+    expect(here.fault).toBeUndefined();
+    expect(here.verified).toBeGreaterThan(500);
   });
 
   test('leaves the constraints as they were', async () => {

@@ -1,6 +1,7 @@
 import type { TestApp } from './app.js';
 
-const CHANCE = /from logins l join users|from event_log|event_readers|audit_entries|audit_ends|from audit_unsealed/;
+const CHANCE =
+  /from logins l join users|from event_log|event_readers|audit_ends|from audit_unsealed|into audit_entries|from audit_entries order by sequence/;
 
 /**
  * The SQL statements that `work` costs. Those that come or not are left out: a log-in that was looked up is remembered for a moment, and

@@ -4,6 +4,7 @@ import { isAway } from '../errors/request-error.js';
 import { HOUR_MS } from '../time/interval.js';
 import { within } from '../within.js';
 import type { Signer } from './chain.js';
+import { readEnds } from './ends.js';
 import { pruneSome } from './pruning.js';
 import { BrokenChain, beginChain, sealSome } from './sealing.js';
 
@@ -34,9 +35,11 @@ export class Sealer {
 
   async start(): Promise<void> {
     const { database, signer, keptMs } = this.options;
-    await database.write(SEAL, unit => beginChain(unit, signer));
-    // What a rotation of secrets left signed with a former one is signed anew.
-    await this.#quietly(() => this.#sealAll());
+    const ends = await readEnds(database);
+    if (!ends) await database.write(SEAL, unit => beginChain(unit, signer));
+    // What another secret signed is signed anew, if it is one of those before this.
+    const isSigned = ends && [ends.root, ends.head].every(end => signer.signedBy(end) === 'present');
+    await this.#quietly(() => (isSigned ? this.seal() : this.#sealAll()));
     this.#timers.push(setInterval(() => void this.#quietly(() => this.seal()), LOOK_MS));
     if (keptMs !== undefined) this.#timers.push(setInterval(() => void this.#quietly(() => this.prune(keptMs)), HOUR_MS).unref());
   }
