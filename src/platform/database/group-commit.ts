@@ -69,7 +69,10 @@ export class GroupCommit {
   /** Of the unit under way, if there is one. */
   #underWay: CommitGroup | undefined;
 
-  constructor(connection: Connection) {
+  constructor(
+    connection: Connection,
+    private readonly committed: () => void,
+  ) {
     this.#connection = connection;
     // The write lock is taken at once, so that what a unit read cannot have changed when it writes.
     this.#begin = connection.prepare('begin immediate');
@@ -131,6 +134,7 @@ export class GroupCommit {
     try {
       this.#commit.run();
       this.#open = undefined;
+      this.committed();
       group.succeed();
     } catch (error) {
       this.#fail(group, error);

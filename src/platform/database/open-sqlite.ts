@@ -4,34 +4,34 @@ import type { Options } from '@mikro-orm/core';
 import { EntityManager, MikroORM } from '@mikro-orm/sqlite';
 import { withoutRawWrites } from '../audit/raw-writes.js';
 import type { OpenDriver } from './database.js';
-import { PreparedStatements } from './prepared-statements.js';
 import { ReadingAside } from './reading-aside.js';
 import { openForReading, openForWriting } from './sqlite-connections.js';
 import { sqliteDialect } from './sqlite-dialect.js';
 import { BindingSqliteDriver } from './sqlite-orm.js';
+import { SqliteReader } from './sqlite-reader.js';
 import { WriterDialect } from './sqlite-writer.js';
 
 export async function openSqlite(options: Partial<Options>): Promise<OpenDriver> {
   const file = options.dbName as string;
   mkdirSync(dirname(file), { recursive: true });
   const writer = openForWriting(file);
+  const reader = new SqliteReader(openForReading(file));
   const orm = new MikroORM({
     ...(options as object),
     entityManager: withoutRawWrites(EntityManager),
     driver: BindingSqliteDriver,
-    driverOptions: new WriterDialect(writer),
+    driverOptions: new WriterDialect(writer, () => reader.renew()),
   });
-  const reader = new PreparedStatements(openForReading(file));
   const aside = new ReadingAside(file);
   return {
     orm,
     dialect: sqliteDialect,
-    read: (text, values) => reader.get(text).all(...values) as object[],
-    ask: () => reader.get('select 1').all(),
+    read: (text, values) => reader.rows(text, values),
+    ask: () => reader.rows('select 1', []),
     readAside: (text, values) => aside.read(text, values),
     close: async () => {
       await aside.close();
-      reader.connection.close();
+      reader.close();
       await orm.close(true);
       if (writer.open) writer.close();
     },

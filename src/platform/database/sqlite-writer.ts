@@ -19,9 +19,15 @@ import type { Connection } from './sqlite-connections.js';
 export class WriterDialect extends SqliteDialect {
   readonly #writer: Writer;
 
-  constructor(connection: Connection) {
+  /** `committed` is called before anybody hears of a commit. */
+  constructor(connection: Connection, committed: () => void) {
     super({ database: connection });
-    this.#writer = { statements: new PreparedStatements(connection), commits: new GroupCommit(connection), turns: new Turns() };
+    this.#writer = {
+      statements: new PreparedStatements(connection),
+      commits: new GroupCommit(connection, committed),
+      turns: new Turns(),
+      committed,
+    };
   }
 
   override createDriver(): Driver {
@@ -85,6 +91,7 @@ interface Writer {
   readonly statements: PreparedStatements;
   readonly commits: GroupCommit;
   readonly turns: Turns;
+  readonly committed: () => void;
 }
 
 /** One turn at the connection: a unit of work, or statements by themselves. */
@@ -133,12 +140,14 @@ class Turn implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const { commits } = this.#writer;
+    const { commits, committed } = this.#writer;
     if (this.#ended) throw new Error('this unit of work has ended');
     if (this.#group) return commits.run(this.#group, () => this.#run<R>(query));
     // It would become part of the open group, and be answered before that is committed.
     commits.settle();
-    return this.#run(query);
+    const result = this.#run<R>(query);
+    committed();
+    return result;
   }
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
