@@ -254,38 +254,27 @@ describe('npm run audit:verify', () => {
     const server = start({ DATABASE_URL: databaseUrl, DEMO: 'true' });
     await server.address();
     const environment = { DATABASE_URL: databaseUrl, AMPHI_SECRET: SECRET };
-    await expect
-      .poll(async () => (await run('audit-verify', [], environment)).said, { timeout: 20_000, interval: 500 })
-      .toMatch(/^\d{3,} entries are as they were written\nhead \d+:[\w-]{43}\n$/);
+    const database = await openDatabase(databaseUrl, entities);
+    const unsealed = () => database.rows(sql`select position from audit_unsealed`);
+    await expect.poll(unsealed, { timeout: 20_000 }).toEqual([]);
     await server.stop();
 
     const { said, exitCode } = await run('audit-verify', [], environment);
+    expect(said).toMatch(/^\d{3,} entries are as they were written\nhead \d+:[\w-]{43}\n$/);
     expect(exitCode).toBe(0);
     const head = said.match(/head (\S+)/)?.[1] ?? '';
-    expect(await run('audit-verify', ['--head', head], environment)).toEqual({ said, exitCode: 0 });
-    const beyond = head.replace(/^\d+/, place => String(Number(place) + 1));
-    expect(await run('audit-verify', ['--head', beyond], environment)).toMatchObject({
-      said: expect.stringMatching(/are gone/),
-      exitCode: 1,
-    });
-
-    const database = await openDatabase(databaseUrl, entities);
     const onTable = database.dialect.name === 'sqlite' ? '' : ' on audit_entries';
     await database.write(byHand, async ({ rows }) => {
       await rows(text(`drop trigger audit_entries_kept_update${onTable}`));
       await rows(sql`update audit_entries set actor_id = 'somebody' where sequence = 7`);
     });
     await database.close();
-    expect(await run('audit-verify', [], environment)).toEqual({
+    expect(await run('audit-verify', ['--head', head], environment)).toEqual({
       said: 'Entry 7 is not as it was written. 6 entries before are whole.\n',
       exitCode: 1,
     });
     expect(await run('audit-verify', ['--accept'], environment)).toMatchObject({
-      said: expect.stringMatching(/^the audit is taken/),
-      exitCode: 0,
-    });
-    expect(await run('audit-verify', [], environment)).toMatchObject({
-      said: expect.stringMatching(/; 1 more are on their way/),
+      said: expect.stringMatching(/^the audit is taken as it stands/),
       exitCode: 0,
     });
   });
@@ -295,10 +284,6 @@ describe('npm run audit:verify', () => {
     const { said, exitCode } = await run('audit-verify', [], environment);
     expect(said).toMatch(/^There is no database at .*\n$/);
     expect(exitCode).toBe(1);
-    expect(await run('audit-verify', ['--head', 'x'], environment)).toMatchObject({
-      said: expect.stringMatching(/^--head takes/),
-      exitCode: 1,
-    });
     expect(await run('audit-verify', ['--haed'], environment)).toMatchObject({
       said: expect.stringMatching(/^npm run audit:verify/),
       exitCode: 2,

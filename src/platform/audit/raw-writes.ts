@@ -23,7 +23,7 @@ function recordedWrittenBy(em: EntityManager, statement: string): string {
   return written?.className ?? NONE;
 }
 
-/** The methods of an entity manager that write without the unit of work, and which of their arguments names the entity. */
+/** The methods of an entity manager that write without the unit of work; the first argument of each is the entity. */
 const NATIVE = ['insert', 'insertMany', 'upsert', 'upsertMany', 'nativeUpdate', 'nativeDelete'] as const;
 
 /** The same for MikroORM's own ways past the unit of work. */

@@ -88,8 +88,12 @@ export class RecordingSubscriber implements EventSubscriber {
       else if (type === ChangeSetType.UPDATE) add(em, meta, changeOf(meta, id, AuditKind.UPDATED, originalEntity, payload));
       else deleted.set(meta, [...(deleted.get(meta) ?? []), id]);
     }
+    // What is deleted by the program and by a foreign key at once is deleted once.
+    const told = new Set<string>();
     for (const [meta, ids] of deleted) {
       for await (const { meta: of, id, before, after } of readDeletions(em, meta, ids)) {
+        if (!after && told.has(`${of.className} ${id}`)) continue;
+        if (!after) told.add(`${of.className} ${id}`);
         add(em, of, changeOf(of, id, after ? AuditKind.UPDATED : AuditKind.DELETED, before, after ?? {}));
       }
     }

@@ -3,8 +3,8 @@ import type { Unit } from '../database/database.js';
 import type { Dialect } from '../database/dialect.js';
 import { oneOf, sql } from '../database/sql.js';
 import type { AuditEntry } from './audit.entities.js';
-import { digestOf, hashOf, NOTHING, type Place, type Signer } from './chain.js';
-import { holdEnds, readLast, writeEnd } from './ends.js';
+import { digestOf, hashOf, type Place, type Signer } from './chain.js';
+import { beginEnds, holdEnds, readLast, writeEnd } from './ends.js';
 import type { RecordedUnit } from './recording.js';
 
 /** Enough for one go: on SQLite all other writers wait for it, and this process. */
@@ -15,8 +15,7 @@ export class BrokenChain extends Error {}
 
 /** Begins the chain of a database that has none. */
 export async function beginChain(unit: Unit, signer: Signer): Promise<void> {
-  if ((await holdEnds(unit)) || (await readLast(unit))) return;
-  for (const name of ['root', 'head'] as const) await writeEnd(unit, signer, name, NOTHING);
+  if (!(await readLast(unit))) await beginEnds(unit, signer);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RefreshToken } from '../../../src/modules/accounts/login.entity.js';
 import { User } from '../../../src/modules/accounts/user.entity.js';
+import { AvailabilityWindow } from '../../../src/modules/resources/availability-window.entity.js';
 import { Resource } from '../../../src/modules/resources/resource.entity.js';
 import { Site } from '../../../src/modules/sites/site.entity.js';
 import { AuditKind } from '../../../src/platform/audit/audit.entities.js';
@@ -229,6 +230,16 @@ describe('what the database does by itself', () => {
     }
     const [gone] = (await entriesAbout(app, reservation.id)).slice(-1);
     expect(JSON.parse(gone?.oldValues ?? '')).toMatchObject({ resourceId: resource.id, note: 'Mine', status: 'CANCELLED' });
+  });
+
+  test('or the program with it: once', async () => {
+    const resource = await world.resource();
+    const window = await world.window(resource, { kind: 'MAINTENANCE', ...slot('18:00', '19:00') });
+    await app.database.write(byAdmin, async unit => {
+      unit.em.remove(await lockOne(unit, AvailabilityWindow, window.id));
+      unit.em.remove(await lockOne(unit, Resource, resource.id));
+    });
+    expect(await entriesAbout(app, window.id)).toMatchObject([{ kind: 'DELETED', deed: 'test:deed' }]);
   });
 
   test('when it empties a reference to a deleted thing', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { entities } from '../../../src/app.js';
@@ -29,6 +30,9 @@ afterAll(async () => {
   await database.close();
   await drop();
 });
+
+/** As it comes to the connection, past the entity manager. */
+const insert = `insert into sites (id, name, address, time_zone, opens_at, closes_at, created_at, updated_at) values (?, ?, 'Here', 'UTC', '08:00', '20:00', 0, 0)`;
 
 /** Writes a site inside of a unit of work and has it told. */
 async function write(unit: Unit, name: string): Promise<void> {
@@ -83,7 +87,7 @@ describe('units of work that come at once', () => {
     await database.write(byHand, async unit => {
       await write(unit, outer);
       const failing = unit.em.transactional(async em => {
-        await write({ ...unit, em: em as Unit['em'] }, inner);
+        await em.getConnection().execute(insert, [randomUUID(), inner], 'run', em.getTransactionContext());
         throw new Error('inside');
       });
       await expect(failing).rejects.toThrow('inside');
@@ -185,12 +189,12 @@ describe.runIf(databaseKind === 'sqlite')('units of work that share a commit', (
 
   test('are committed before a statement outside of them runs, which is not undone with them', async () => {
     const [one, alone] = namesOf(2) as [string, string];
-    const em = database.orm.em.fork();
+    const connection = database.orm.em.getConnection();
     let statement: Promise<unknown> | undefined;
     let failing: Promise<unknown> | undefined;
     const writing = database.write(byHand, async unit => {
       await write(unit, one);
-      statement = em.execute('update sites set name = ? where name = ?', [alone, one]);
+      statement = connection.execute('update sites set name = ? where name = ?', [alone, one]);
       await sleep(1);
       failing = database.write(byHand, it => it.em.execute('insert or rollback into sites select * from sites'));
       await sleep(1);
