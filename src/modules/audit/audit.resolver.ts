@@ -26,7 +26,9 @@ export class AuditResolver {
   }
 
   @Extensions({ [READS]: ['fields', 'oldValues', 'newValues'] })
-  @FieldResolver(() => [AuditChange], { description: 'The fields that changed; of a thing that was made or deleted, all of them.' })
+  @FieldResolver(() => [AuditChange], {
+    description: 'The fields that changed, at most those that the thing has; all of them where it was made or deleted.',
+  })
   changes(@Root() entry: Row<AuditEntry>): AuditChange[] {
     return changesOf(entry);
   }

@@ -66,11 +66,17 @@ export function recorderOf(em: EntityManager): Recorder | undefined {
   return recorders.get(em);
 }
 
+/** From here on what the entity manager flushes is the deed of `origin`. */
+export function beginRecording(em: EntityManager, origin: Origin): Recorder {
+  const recorder = new Recorder(origin);
+  recorders.set(em, recorder);
+  return recorder;
+}
+
 /** Does `work`, then writes what it changed into the audit, all in one transaction. */
 export function recording<R>(origin: Origin, work: (unit: Unit) => Promise<R>): (unit: Unit) => Promise<R> {
   return async unit => {
-    const recorder = new Recorder(origin);
-    recorders.set(unit.em, recorder);
+    const recorder = beginRecording(unit.em, origin);
     const result = await work(unit);
     await unit.em.flush();
     await recorder.write(unit);

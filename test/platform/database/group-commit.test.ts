@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { entities } from '../../../src/app.js';
 import { Department } from '../../../src/modules/sites/department.entity.js';
 import { Site } from '../../../src/modules/sites/site.entity.js';
+import { beginRecording } from '../../../src/platform/audit/recording.js';
 import { assign } from '../../../src/platform/database/changes.js';
 import { openDatabase, type Unit } from '../../../src/platform/database/database.js';
 import { sql } from '../../../src/platform/database/sql.js';
@@ -30,9 +30,6 @@ afterAll(async () => {
   await database.close();
   await drop();
 });
-
-/** As it comes to the connection, past the entity manager. */
-const insert = `insert into sites (id, name, address, time_zone, opens_at, closes_at, created_at, updated_at) values (?, ?, 'Here', 'UTC', '08:00', '20:00', 0, 0)`;
 
 /** Writes a site inside of a unit of work and has it told. */
 async function write(unit: Unit, name: string): Promise<void> {
@@ -87,7 +84,8 @@ describe('units of work that come at once', () => {
     await database.write(byHand, async unit => {
       await write(unit, outer);
       const failing = unit.em.transactional(async em => {
-        await em.getConnection().execute(insert, [randomUUID(), inner], 'run', em.getTransactionContext());
+        beginRecording(em, byHand);
+        await write({ ...unit, em: em as Unit['em'] }, inner);
         throw new Error('inside');
       });
       await expect(failing).rejects.toThrow('inside');

@@ -6,7 +6,7 @@ import { assign } from '../../../src/platform/database/changes.js';
 import { sql } from '../../../src/platform/database/sql.js';
 import { Refused } from '../../../src/platform/errors/user-error.js';
 import { startApp } from '../../support/app.js';
-import { byHand } from '../../support/by-hand.js';
+import { byHand, entityManagerByHand } from '../../support/by-hand.js';
 import { refusals } from '../../support/client.js';
 import { seed, unique } from '../../support/seed.js';
 
@@ -14,7 +14,7 @@ const app = await startApp();
 const world = seed(app);
 
 /** An entity manager as a seeder or an import has it: no service stands between. */
-const entityManager = () => app.database.orm.em.fork();
+const entityManager = () => entityManagerByHand(app.database);
 
 function site(changes: Partial<Site> = {}): Site {
   return assign(new Site(), {
