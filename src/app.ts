@@ -2,11 +2,15 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from './config.js';
 import { accountEntities, accountsModule } from './modules/accounts/module.js';
+import { auditModule } from './modules/audit/module.js';
 import { reservationEntities, reservationsModule } from './modules/reservations/module.js';
 import { resourceEntities, resourcesModule } from './modules/resources/module.js';
 import { siteEntities, sitesModule } from './modules/sites/module.js';
 import { AccessResolver } from './platform/access/access.resolver.js';
 import type { Governed } from './platform/access/explain.js';
+import { auditEntities } from './platform/audit/audit.entities.js';
+import { Signer } from './platform/audit/chain.js';
+import { Sealer } from './platform/audit/sealer.js';
 import { type Database, openDatabase } from './platform/database/database.js';
 import { migrateUp } from './platform/database/migrations.js';
 import { type Bus, createBus } from './platform/events/bus.js';
@@ -20,10 +24,11 @@ import { RememberedAnswer } from './platform/once/remembered-answer.entity.js';
 import { RememberedAnswers } from './platform/once/remembered-answers.js';
 import { noPeers, type Peers } from './platform/peers/peers.js';
 import { meetAtRedis } from './platform/peers/redis.js';
-import { HOUR_MS } from './platform/time/interval.js';
+import { DAY_MS, HOUR_MS } from './platform/time/interval.js';
 
 export const entities = [
   ...eventEntities,
+  ...auditEntities,
   RememberedAnswer,
   ...accountEntities,
   ...siteEntities,
@@ -37,7 +42,7 @@ export function composeModules(database: Database, bus: Bus, secret: string, pee
   const sites = sitesModule(database);
   const resources = resourcesModule(database);
   const reservations = reservationsModule(database, resources.resources);
-  const modules = { accounts, sites, resources, reservations };
+  const modules = { audit: auditModule(), accounts, sites, resources, reservations };
   const governed = Object.values(modules).flatMap((module): Governed[] => ('governed' in module ? module.governed : []));
   const resolvers = Object.values(modules).flatMap((module): object[] => module.resolvers);
   return { ...modules, resolvers: [new AccessResolver(governed), ...resolvers] };
@@ -52,6 +57,7 @@ export interface App {
   readonly database: Database;
   readonly modules: ReturnType<typeof composeModules>;
   readonly server: Server;
+  readonly sealer: Sealer;
   close(): Promise<void>;
 }
 
@@ -64,6 +70,12 @@ export async function createApp(config: Config & { readonly secret: string }): P
   const peers = config.redis ? await meetAtRedis(config.redis, error => report(error)) : noPeers;
   const modules = composeModules(database, bus, config.secret, peers);
   const relay = new Relay({ log: new EventLog(database), bus, peers, report: error => report(error) });
+  const sealer = new Sealer({
+    database,
+    signer: new Signer([config.secret]),
+    keptMs: config.auditDays && config.auditDays * DAY_MS,
+    report: error => report(error),
+  });
   const answers = new RememberedAnswers(database, config.secret);
   await answers.prune();
   const server = await createServer({
@@ -81,14 +93,17 @@ export async function createApp(config: Config & { readonly secret: string }): P
   report = server.report;
   database.onCommitted(events => relay.committed(events));
   await relay.start();
+  await sealer.start();
   return {
     database,
     modules,
     server,
+    sealer,
     async close() {
       clearInterval(pruning);
       await server.close();
       await relay.stop();
+      await sealer.stop();
       await peers.close();
       await database.close();
     },

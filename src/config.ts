@@ -26,6 +26,7 @@ const environment = z.object({
   DEMO: flag.optional(),
   ALLOWED_ORIGINS: list.default([]),
   TRUST_PROXY: z.coerce.number('must be the number of proxies').int().min(0).max(10).default(0),
+  AUDIT_DAYS: z.coerce.number('must be a number of days').int().min(1).max(36_500).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -43,6 +44,8 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   /** How many proxies in front are believed about the client's address. */
   readonly trustedProxies: number;
+  /** How long the audit is kept; for ever where it is not said. */
+  readonly auditDays?: number | undefined;
   readonly logLevel: string;
 }
 
@@ -72,6 +75,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     demo: it.DEMO ?? it.NODE_ENV === 'development',
     allowedOrigins: it.ALLOWED_ORIGINS,
     trustedProxies: it.TRUST_PROXY,
+    auditDays: it.AUDIT_DAYS,
     logLevel: it.LOG_LEVEL,
   };
 }

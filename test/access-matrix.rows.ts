@@ -55,6 +55,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'Query.logins': row(documents.Logins, none),
   'Query.users': row(documents.Users, none),
   'Query.user': row(documents.UserDetail, (_world, { owner }) => ({ id: owner.id })),
+  'Query.auditEntries': row(documents.AuditEntries, none),
   'Query.sites': row(documents.Sites, none),
   'Query.site': row(documents.Site, world => idOf(world.site())),
   'Query.departments': row(documents.Departments, none),

@@ -43,6 +43,7 @@ describe('the configuration', () => {
     [{ ADMIN_EMAIL: 'admin@example.org' }, 'ADMIN_PASSWORD'],
     [{ ADMIN_EMAIL: 'nobody', ADMIN_PASSWORD: 'long enough' }, 'ADMIN_EMAIL'],
     [{ DEMO: 'yes' }, 'DEMO'],
+    [{ AUDIT_DAYS: '0' }, 'AUDIT_DAYS'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     [{ NODE_ENV: 'staging' }, 'NODE_ENV'],
   ])('that is wrong stops the start with a sentence that names it: %j', (variables, name) => {

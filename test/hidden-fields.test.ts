@@ -2,6 +2,7 @@ import { type GraphQLInputType, getNamedType, getNullableType, isEnumType, isInp
 import { describe, expect, test } from 'vitest';
 import { schemaOfModules } from '../src/app.js';
 import { users } from '../src/modules/accounts/user.reads.js';
+import { auditEntries } from '../src/modules/audit/audit.reads.js';
 import { reservations } from '../src/modules/reservations/reservation.reads.js';
 import { resources } from '../src/modules/resources/resource.reads.js';
 import { departments } from '../src/modules/sites/department.reads.js';
@@ -29,6 +30,7 @@ type AnyList = ListDefinition<object, Record<string, unknown>, string, never>;
 
 /** Every list whose clients may filter it, by the type of its filter. */
 const lists = {
+  AuditFilter: auditEntries,
   DepartmentFilter: departments,
   ReservationFilter: reservations,
   ResourceFilter: resources,

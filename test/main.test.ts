@@ -6,8 +6,10 @@ import { entities } from '../src/app.js';
 import { DEMO_PASSWORD } from '../src/demonstration/catalogue.js';
 import { overlappingReservations } from '../src/modules/reservations/reservation.constraints.js';
 import { openDatabase } from '../src/platform/database/database.js';
-import { sql } from '../src/platform/database/sql.js';
+import { sql, text } from '../src/platform/database/sql.js';
 import { Login, Me, PasswordChange, Resources, SiteCreate } from './generated/documents.js';
+import { SECRET } from './support/app.js';
+import { byHand } from './support/by-hand.js';
 import { Client, refusals } from './support/client.js';
 import { createDatabase, databaseKind } from './support/database.js';
 import { holdWriters } from './support/interruptions.js';
@@ -244,4 +246,47 @@ test('npm run migrate says in a sentence that the database does not answer', asy
   const { said, exitCode } = await run('migrate', ['pending'], { DATABASE_URL: 'postgresql://127.0.0.1:1/x' });
   expect(said).toMatch(/^The database does not answer: .*ECONNREFUSED.*\.\n$/);
   expect(exitCode).toBe(1);
+});
+
+describe('npm run audit:verify', () => {
+  test('tells the head, which is noted, and names what was changed later', async () => {
+    const databaseUrl = await emptyDatabase();
+    const server = start({ DATABASE_URL: databaseUrl, DEMO: 'true' });
+    await server.address();
+    const environment = { DATABASE_URL: databaseUrl, AMPHI_SECRET: SECRET };
+    const database = await openDatabase(databaseUrl, entities);
+    const unsealed = () => database.rows(sql`select position from audit_unsealed`);
+    await expect.poll(unsealed, { timeout: 20_000 }).toEqual([]);
+    await server.stop();
+
+    const { said, exitCode } = await run('audit-verify', [], environment);
+    expect(said).toMatch(/^\d{3,} entries are as they were written\nhead \d+:[\w-]{43}\n$/);
+    expect(exitCode).toBe(0);
+    const head = said.match(/head (\S+)/)?.[1] ?? '';
+    const onTable = database.dialect.name === 'sqlite' ? '' : ' on audit_entries';
+    await database.write(byHand, async ({ rows }) => {
+      await rows(text(`drop trigger audit_entries_kept_update${onTable}`));
+      await rows(sql`update audit_entries set actor_id = 'somebody' where sequence = 7`);
+    });
+    await database.close();
+    expect(await run('audit-verify', ['--head', head], environment)).toEqual({
+      said: 'Entry 7 is not as it was written. 6 entries before are whole.\n',
+      exitCode: 1,
+    });
+    expect(await run('audit-verify', ['--accept'], environment)).toMatchObject({
+      said: expect.stringMatching(/^the audit is taken as it stands/),
+      exitCode: 0,
+    });
+  });
+
+  test('says in a sentence what is wrong with how it is asked', async () => {
+    const environment = { DATABASE_URL: `sqlite:${import.meta.dirname}/none.db` };
+    const { said, exitCode } = await run('audit-verify', [], environment);
+    expect(said).toMatch(/^There is no database at .*\n$/);
+    expect(exitCode).toBe(1);
+    expect(await run('audit-verify', ['--haed'], environment)).toMatchObject({
+      said: expect.stringMatching(/^npm run audit:verify/),
+      exitCode: 2,
+    });
+  });
 });

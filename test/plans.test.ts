@@ -3,6 +3,7 @@ import { sql } from '../src/platform/database/sql.js';
 import { eventIdOf } from '../src/platform/events/event-id.js';
 import { EventLog } from '../src/platform/events/event-log.js';
 import {
+  AuditEntryIds,
   AvailableNames,
   Me,
   ReservationBook,
@@ -23,6 +24,7 @@ import { slot } from './support/slots.js';
 const app = await startApp();
 const world = new BookingWorld(app);
 const person = await world.user({ role: 'MANAGER' });
+const admin = await world.user({ role: 'ADMIN' });
 const resource = await world.resource();
 const reservation = await world.reservation({ resourceId: resource.id, userId: person.id, ...slot('10:00', '11:00') });
 
@@ -32,12 +34,14 @@ for (const { id } of [resource, ...others]) await fillCalendar(app, reservation,
 await runByHand(app, sql`analyze reservations`);
 
 /** These grow for as long as the server is used. */
-const GROWING = /^(SCAN|Seq Scan on) (reservations|v|last|earlier|logins|l|users|u|event_log|e)\b(?!.*USING)/;
+const GROWING = /^(SCAN|Seq Scan on) (reservations|v|last|earlier|logins|l|users|u|event_log|e|audit_entries|a)\b(?!.*USING)/;
 
 const log = new EventLog(app.database);
 const EVENT_LOG = 'SEARCH e USING INTEGER PRIMARY KEY|event_log_pkey';
 
-const hot: readonly [name: string, ask: () => Promise<unknown>, indexes: readonly string[]][] = [
+type Hot = [name: string, ask: () => Promise<unknown>, indexes: readonly string[]];
+
+const hot: readonly Hot[] = [
   ['who is asking', () => person.client.ask(Me), ['logins', 'users']],
   ['a resource by its id', () => person.client.ask(ResourceCard, { id: resource.id }), ['resources']],
   ['a page of resources', () => person.client.ask(ResourceNames, { first: 50 }), ['resources_name_id_index']],
@@ -66,6 +70,20 @@ const hot: readonly [name: string, ask: () => Promise<unknown>, indexes: readonl
     () => person.client.ask(ReservationBook, { input: { resourceId: resource.id, ...slot('10:30', '11:30') } }),
     ['reservations_taken_index'],
   ],
+  ['the audit', () => admin.client.ask(AuditEntryIds), ['audit_entries_created_at_id_index']],
+  [
+    'the audit of a time',
+    () => admin.client.ask(AuditEntryIds, { filter: { from: '2030-01-01T00:00:00Z', to: '2030-02-01T00:00:00Z' } }),
+    ['audit_entries_created_at_id_index'],
+  ],
+  ...(['actorId', 'entity', 'entityId', 'deed'] as const).map(
+    (field): Hot => [
+      `the audit by ${field}`,
+      () => admin.client.ask(AuditEntryIds, { filter: { [field]: admin.id } }),
+      [`audit_entries_${field.replace('Id', '_id')}_created_at_id_index`],
+    ],
+  ),
+  ['what is to be sealed', () => app.sealer.seal(), []],
   ['what is new in the event log', () => log.after(1, 500), [EVENT_LOG]],
   ['what a subscriber missed', () => log.between({ topic: 'reservationChanged', key: '*/*' }, 1, 1_000), [EVENT_LOG]],
   ['where a subscriber goes on', () => log.resumable('reservationChanged', [eventIdOf(1, 0), eventIdOf(2, 0)]), [EVENT_LOG]],

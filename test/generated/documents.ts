@@ -13,6 +13,23 @@ export type AccessLack =
   | 'OWNERSHIP'
   | 'PERMISSION';
 
+export type AuditFilter = {
+  readonly actorId?: string | null | undefined;
+  readonly deed?: string | null | undefined;
+  readonly entity?: string | null | undefined;
+  readonly entityId?: string | null | undefined;
+  readonly from?: string | null | undefined;
+  readonly to?: string | null | undefined;
+};
+
+export type AuditKind =
+  | 'ACCEPTED'
+  | 'CREATED'
+  | 'DELETED'
+  | 'PRUNED'
+  | 'REDACTED'
+  | 'UPDATED';
+
 export type AvailabilityWindowCreateInput = {
   readonly endsAt: string;
   readonly kind: AvailabilityWindowKind;
@@ -381,6 +398,24 @@ export type ExplainAccessQueryVariables = Exact<{
 
 
 export type ExplainAccessQuery = { readonly explainAccess: { readonly permission: string, readonly allowed: boolean, readonly by: AccessBasis | null, readonly role: Role | null, readonly authorization: string | null, readonly missing: AccessLack | null, readonly roles: ReadonlyArray<Role>, readonly message: string } };
+
+export type AuditEntriesQueryVariables = Exact<{
+  filter?: AuditFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditEntriesQuery = { readonly auditEntries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly sequence: number, readonly createdAt: string, readonly actorId: string | null, readonly deed: string, readonly requestId: string | null, readonly entity: string, readonly entityId: string, readonly kind: AuditKind, readonly erased: boolean, readonly hash: string, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown, readonly withheld: boolean }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type AuditEntryIdsQueryVariables = Exact<{
+  filter?: AuditFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditEntryIdsQuery = { readonly auditEntries: { readonly nodes: ReadonlyArray<{ readonly id: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 type Problem_BookingConflict_Fragment = { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -1289,6 +1324,49 @@ export const ExplainAccess = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ExplainAccessQuery, ExplainAccessQueryVariables>;
+export const AuditEntries = new TypedDocumentString(`
+    query AuditEntries($filter: AuditFilter, $first: Int, $after: String) {
+  auditEntries(filter: $filter, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      sequence
+      createdAt
+      actorId
+      deed
+      requestId
+      entity
+      entityId
+      kind
+      erased
+      hash
+      changes {
+        field
+        before
+        after
+        withheld
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditEntriesQuery, AuditEntriesQueryVariables>;
+export const AuditEntryIds = new TypedDocumentString(`
+    query AuditEntryIds($filter: AuditFilter, $first: Int, $after: String) {
+  auditEntries(filter: $filter, first: $first, after: $after) {
+    nodes {
+      id
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditEntryIdsQuery, AuditEntryIdsQueryVariables>;
 export const Register = new TypedDocumentString(`
     mutation Register($input: RegisterInput!) {
   register(input: $input) {

@@ -5,6 +5,7 @@ import { Location, Resource, type ResourceKind, type ResourceState } from '../..
 import { assign } from '../../src/platform/database/changes.js';
 import type { Row } from '../../src/platform/database/entity.js';
 import { ReservationCreate, type ReservationCreateInput } from '../generated/documents.js';
+import { byHand } from './by-hand.js';
 import type { Client } from './client.js';
 import { unique, World } from './seed.js';
 import type { Slot } from './slots.js';
@@ -48,7 +49,7 @@ export class BookingWorld extends World {
   }
 
   #keep<T extends object>(thing: T): Promise<Row<T>> {
-    return this.app.database.write(async unit => {
+    return this.app.database.write(byHand, async unit => {
       unit.em.persist(thing);
       await unit.em.flush();
       return { ...thing } as Row<T>;

@@ -13,7 +13,7 @@ export class AvailabilityWindowService {
 
   create(actor: Actor, input: AvailabilityWindowCreateInput): Promise<Row<AvailabilityWindow>> {
     authorize(actor, 'availabilityWindow:create');
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'availabilityWindow:create' }, async unit => {
       await holdOne(unit, Resource, input.resourceId, 'resourceId');
       const window = assign(new AvailabilityWindow(), input);
       unit.em.persist(window);
@@ -24,7 +24,7 @@ export class AvailabilityWindowService {
 
   update(actor: Actor, id: string, input: AvailabilityWindowUpdateInput): Promise<Row<AvailabilityWindow>> {
     authorize(actor, 'availabilityWindow:update');
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'availabilityWindow:update' }, async unit => {
       const window = await lockWindow(unit, id);
       update(window, input);
       await unit.em.flush();
@@ -34,7 +34,7 @@ export class AvailabilityWindowService {
 
   delete(actor: Actor, id: string): Promise<string> {
     authorize(actor, 'availabilityWindow:delete');
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'availabilityWindow:delete' }, async unit => {
       const window = await lockWindow(unit, id);
       unit.em.remove(window);
       await unit.em.flush();

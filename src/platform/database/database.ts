@@ -2,6 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { LockMode } from '@mikro-orm/core';
 import type { MikroORM as PostgreSqlOrm } from '@mikro-orm/postgresql';
 import type { MikroORM as SqliteOrm } from '@mikro-orm/sqlite';
+import type { Origin } from '../audit/origin.js';
+import { refuseRawWrite } from '../audit/raw-writes.js';
+import { recording } from '../audit/recording.js';
 import { ErrorCode } from '../errors/error-code.js';
 import { Refused, refuse } from '../errors/user-error.js';
 import type { Topics } from '../events/bus.js';
@@ -35,8 +38,11 @@ export interface Unit extends RowSource {
 
 export interface Database extends RowSource {
   readonly orm: Orm;
-  /** Runs `work` in one transaction. What it throws undoes all of it. By the time it is done its events have been told on this server. */
-  write<R>(work: (unit: Unit) => Promise<R>): Promise<R>;
+  /**
+   * Runs `work` in one transaction, and records what it changed as the deed of `origin`. What it throws undoes all of it. By the time it is
+   * done its events have been told on this server.
+   */
+  write<R>(origin: Origin, work: (unit: Unit) => Promise<R>): Promise<R>;
   /** Makes one transaction of all that is written while the enclosure runs something; `first` comes before the first write. */
   enclose(first?: (unit: Unit) => Promise<void>): Enclosure;
   /** Whether what runs now is inside an enclosure, and so may see what nobody else does. */
@@ -112,12 +118,13 @@ class OpenDatabase implements Database {
     }
   }
 
-  async write<R>(work: (unit: Unit) => Promise<R>): Promise<R> {
+  async write<R>(origin: Origin, work: (unit: Unit) => Promise<R>): Promise<R> {
     const published: Published[] = [];
     try {
       const enclosure = this.#enclosures.getStore();
-      if (enclosure) return await enclosure.write(work);
-      const andLog = async (unit: Unit) => ({ result: await work(unit), logged: await logOf(unit, published) });
+      const recorded = recording(origin, work);
+      if (enclosure) return await enclosure.write(recorded);
+      const andLog = async (unit: Unit) => ({ result: await recorded(unit), logged: await logOf(unit, published) });
       const { result, logged } = await this.#transact(this.orm.em.fork() as EntityManager, andLog, published);
       await this.#tell(logged);
       return result;
@@ -217,7 +224,9 @@ class OpenDatabase implements Database {
   #unit(em: EntityManager, published: Published[], state: { readonly ended: boolean }): Unit {
     const rows = async <Found extends object>(statement: Sql): Promise<Found[]> => {
       if (state.ended) throw new Error('this unit of work has ended');
-      this.#observer?.(this.dialect.render(statement).text);
+      const { text } = this.dialect.render(statement);
+      refuseRawWrite(em, text);
+      this.#observer?.(text);
       return rowsInTransaction(em, statement);
     };
     const rowsOf = async <T extends object>(table: Pick<Table<T>, 'decode'>, statement: Sql) => table.decode(await rows(statement));
@@ -248,7 +257,6 @@ class OpenDatabase implements Database {
 /** Writes what a unit published into the event log, at its end: nobody else writes there from then to the commit. */
 async function logOf(unit: Unit, published: readonly Published[]): Promise<readonly Logged[]> {
   if (published.length === 0) return [];
-  await unit.em.flush();
   return appendEvents(unit, published);
 }
 

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, getMetadataStorage, Int, ObjectType } from 'type-graphql';
 import type { Policy } from '../access/policy.js';
+import { Unaudited } from '../audit/audited.js';
 import { DateTime, Id } from '../graphql/scalars.js';
 import { hide, VisibleTo } from '../graphql/visibility.js';
 import { type Instant, InstantType } from './instant.js';
@@ -15,6 +16,7 @@ export abstract class Stored {
   @Field(() => Id, { description: 'A UUID that never changes.' })
   id: string = randomUUIDv7();
 
+  @Unaudited('The entry says when.')
   @Property({ type: InstantType })
   @Field(() => DateTime, { description: 'When it was made.' })
   createdAt: Instant = Date.now();
@@ -23,6 +25,7 @@ export abstract class Stored {
 /** A stored thing that is edited: an update may name the version it was made from. */
 @ObjectType({ simpleResolvers: true })
 export abstract class Editable extends Stored {
+  @Unaudited('The entry says when.')
   @Property({ type: InstantType, onUpdate: () => Date.now() })
   @Field(() => DateTime, { description: 'When it was last changed.' })
   updatedAt: Instant = this.createdAt;

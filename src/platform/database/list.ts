@@ -31,6 +31,8 @@ export interface ListDefinition<T extends object, F extends object, O extends st
   readonly orders: Readonly<Record<O, readonly (OrderTerm & { readonly property: PropertyOf<T> })[]>>;
   /** The order where none is asked for. */
   readonly usualOrder: O;
+  /** Ascending unless said otherwise. */
+  readonly usualDirection?: List<object>['direction'];
   /** The largest page. */
   readonly most?: number;
 }
@@ -49,7 +51,7 @@ export function listOf<T extends object, F extends object, O extends string, R e
   reading: R,
   { filter, order }: Asked<F, O>,
 ): List<T> {
-  const { entity, alias, orders, usualOrder, most } = definition;
+  const { entity, alias, orders, usualOrder, usualDirection = 'asc', most } = definition;
   const terms = orders[order?.field ?? usualOrder];
   for (const { property } of terms) if (!seesAll(reading.viewer, policyOf(entity, property))) throw forbidden();
   return {
@@ -57,7 +59,7 @@ export function listOf<T extends object, F extends object, O extends string, R e
     alias,
     where: filter ? conditionsOf(definition, reading, filter) : [],
     order: terms,
-    direction: order?.direction ?? 'asc',
+    direction: order?.direction ?? usualDirection,
     ...(most && { most }),
   };
 }

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Options } from '@mikro-orm/core';
-import { MikroORM } from '@mikro-orm/sqlite';
+import { EntityManager, MikroORM } from '@mikro-orm/sqlite';
+import { withoutRawWrites } from '../audit/raw-writes.js';
 import type { OpenDriver } from './database.js';
 import { ReadingAside } from './reading-aside.js';
 import { openForReading, openForWriting } from './sqlite-connections.js';
@@ -15,8 +16,12 @@ export async function openSqlite(options: Partial<Options>): Promise<OpenDriver>
   mkdirSync(dirname(file), { recursive: true });
   const writer = openForWriting(file);
   const reader = new SqliteReader(openForReading(file));
-  const dialect = new WriterDialect(writer, () => reader.renew());
-  const orm = new MikroORM({ ...(options as object), driver: BindingSqliteDriver, driverOptions: dialect });
+  const orm = new MikroORM({
+    ...(options as object),
+    entityManager: withoutRawWrites(EntityManager),
+    driver: BindingSqliteDriver,
+    driverOptions: new WriterDialect(writer, () => reader.renew()),
+  });
   const aside = new ReadingAside(file);
   return {
     orm,

@@ -80,6 +80,14 @@ export const LocalTime = answeredAsStored(GraphQLLocalTime);
 export const TimeZone = answeredAsStored(GraphQLTimeZone);
 export const Url = answeredAsStored(GraphQLURL);
 
+/** Whatever JSON can say. */
+export const Json = new GraphQLScalarType<unknown, unknown>({
+  name: 'JSON',
+  description: 'Any JSON value.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
+  serialize: value => value,
+});
+
 function answeredAsStored(scalar: GraphQLScalarType): GraphQLScalarType<unknown, string> {
   return new GraphQLScalarType<unknown, string>({
     ...scalar.toConfig(),

@@ -8,6 +8,7 @@ import { text } from '../../../src/platform/database/sql.js';
 import { SECRET, startApp } from '../../support/app.js';
 import { BareSocket } from '../../support/bare-socket.js';
 import { BookingWorld } from '../../support/booking.js';
+import { byHand } from '../../support/by-hand.js';
 import type { Client } from '../../support/client.js';
 import { runByHand } from '../../support/raw-sql.js';
 import { slot } from '../../support/slots.js';
@@ -45,7 +46,7 @@ interface Booked {
 
 /** Says that reservations were changed, in this order and in one transaction. */
 function tellOf(...reservations: readonly Booked[]): Promise<void> {
-  return app.database.write(async unit => {
+  return app.database.write(byHand, async unit => {
     for (const { id, resourceId } of reservations) {
       const [resource] = await unit.hold(Resource, [resourceId]);
       const places = [{ resourceId, siteId: resource?.siteId ?? '' }];
@@ -170,7 +171,7 @@ describe('a subscriber', () => {
 
 test('a thousand log-ins that hear of a change are looked up by one statement', async () => {
   const [person, booked] = [await world.user(), await booking()];
-  const logins = await app.database.write(async unit => {
+  const logins = await app.database.write(byHand, async unit => {
     const made = Array.from({ length: 1_000 }, () => assign(new Login(), { userId: person.id, expiresAt: Date.now() + HOUR_MS }));
     unit.em.persist(made);
     await unit.em.flush();

@@ -3,6 +3,7 @@ import { User } from '../../../src/modules/accounts/user.entity.js';
 import type { Unit } from '../../../src/platform/database/database.js';
 import { sql } from '../../../src/platform/database/sql.js';
 import { startApp } from '../../support/app.js';
+import { byHand } from '../../support/by-hand.js';
 import { runByHand } from '../../support/raw-sql.js';
 import { seed } from '../../support/seed.js';
 
@@ -45,7 +46,7 @@ test('two that hold the same rows in opposite order: one of them is told SERVICE
   const bothHold = Promise.withResolvers<void>();
   let holding = 0;
   const holdBoth = (first: string, second: string) =>
-    app.database.write(async (unit: Unit) => {
+    app.database.write(byHand, async (unit: Unit) => {
       await unit.hold(User, [first]);
       // SQLite has one writer at a time: the other one has not begun.
       if (++holding === 2 || app.database.dialect.name === 'sqlite') bothHold.resolve();

@@ -4,6 +4,7 @@ import { entities } from '../../../src/app.js';
 import { type Database, openDatabase } from '../../../src/platform/database/database.js';
 import { migrateAll, migrateUp, migratorOf } from '../../../src/platform/database/migrations.js';
 import { sql, text } from '../../../src/platform/database/sql.js';
+import { byHand } from '../../support/by-hand.js';
 import { createDatabase, databaseKind } from '../../support/database.js';
 
 const ROWS = 2_500;
@@ -63,7 +64,7 @@ async function databaseWith(migrations: Record<string, new (...args: never[]) =>
 async function addSites(database: Database): Promise<void> {
   const id = databaseKind === 'sqlite' ? `printf('%08d-0000-4000-8000-000000000000', i)` : `lpad(i::text, 32, '0')::uuid`;
   const moment = databaseKind === 'sqlite' ? '0' : 'now()';
-  await database.write(unit =>
+  await database.write(byHand, unit =>
     unit.rows(
       sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${text(String(ROWS))})
         insert into sites (id, created_at, updated_at, name, address, time_zone, opens_at, closes_at)
@@ -99,10 +100,10 @@ describe('a migration', () => {
       await addSites(database);
       const room = sql`insert into resources (id, created_at, updated_at, name, kind, capacity, features, images, site_id)
       select ${'r'}, 0, 0, ${'Room'}, 'ROOM', 1, '[]', '[]', id from sites limit 1`;
-      await database.write(unit => unit.rows(room));
+      await database.write(byHand, unit => unit.rows(room));
       expect(await migrateAll(database)).toEqual(['Migration1']);
       expect(await database.rows(sql`select name from resources`)).toEqual([{ name: 'Room' }]);
-      await expect(database.write(unit => unit.rows(sql`delete from sites`))).rejects.toThrow(/foreign key/i);
+      await expect(database.write(byHand, unit => unit.rows(sql`delete from sites`))).rejects.toThrow(/foreign key/i);
     },
   );
 

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { entities } from '../../../src/app.js';
 import { openDatabase } from '../../../src/platform/database/database.js';
 import { sql } from '../../../src/platform/database/sql.js';
+import { byHand } from '../../support/by-hand.js';
 import { createDatabase, databaseKind } from '../../support/database.js';
 import { unique } from '../../support/seed.js';
 
@@ -36,6 +37,7 @@ describe.runIf(databaseKind === 'sqlite')('reads of one turn', () => {
     expect(await isRead(alone)).toBe(true);
     await readTwice();
     await database.write(
+      byHand,
       async unit => void (await unit.em.getConnection().execute(insert(inUnit), [], 'run', unit.em.getTransactionContext())),
     );
     expect(await isRead(inUnit)).toBe(true);

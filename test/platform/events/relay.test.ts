@@ -6,6 +6,7 @@ import { createBus } from '../../../src/platform/events/bus.js';
 import { EventLog, RESUMABLE_MS } from '../../../src/platform/events/event-log.js';
 import { Relay } from '../../../src/platform/events/relay.js';
 import { noPeers } from '../../../src/platform/peers/peers.js';
+import { byHand } from '../../support/by-hand.js';
 import { createDatabase } from '../../support/database.js';
 import { HOUR_MS, passTime, soon } from '../../support/time.js';
 
@@ -40,7 +41,7 @@ async function server({ started = true } = {}) {
     await database.close();
   });
   const note = (...said: string[]) =>
-    database.write(async unit => {
+    database.write(byHand, async unit => {
       for (const word of said) unit.publish('noted', { word }, [word]);
     });
   return { database, bus, relay, words, ids, note, start, report };
@@ -71,7 +72,7 @@ describe('an event', () => {
   test('of a transaction that was undone is never told', async () => {
     const { database, note, words } = await server();
     const [undone, done] = [newWord(), newWord()];
-    const work = database.write(async unit => {
+    const work = database.write(byHand, async unit => {
       unit.publish('noted', { word: undone });
       throw new Error('no');
     });
