@@ -17,13 +17,15 @@ import { type Bus, createBus } from './platform/events/bus.js';
 import { EventLog } from './platform/events/event-log.js';
 import { eventEntities } from './platform/events/logged-event.entity.js';
 import { Relay } from './platform/events/relay.js';
-import type { ReportError } from './platform/graphql/error-format.js';
+import { logDeeds } from './platform/graphql/logged-deeds.js';
 import { createSchema } from './platform/graphql/schema.js';
 import { createServer, type Server } from './platform/http/server.js';
 import { RememberedAnswer } from './platform/once/remembered-answer.entity.js';
 import { RememberedAnswers } from './platform/once/remembered-answers.js';
 import { noPeers, type Peers } from './platform/peers/peers.js';
 import { meetAtRedis } from './platform/peers/redis.js';
+import { countThrottled } from './platform/telemetry/metrics.js';
+import { openTelemetry, type Telemetry } from './platform/telemetry/telemetry.js';
 import { DAY_MS, HOUR_MS } from './platform/time/interval.js';
 
 export const entities = [
@@ -58,30 +60,40 @@ export interface App {
   readonly modules: ReturnType<typeof composeModules>;
   readonly server: Server;
   readonly sealer: Sealer;
+  readonly telemetry: Telemetry;
   close(): Promise<void>;
 }
 
 /** Opens and migrates the database and puts the server together. Nothing is global: two apps can live in one process. */
-export async function createApp(config: Config & { readonly secret: string }): Promise<App> {
+export async function createApp(config: Config & { readonly secret: string }, given?: Telemetry): Promise<App> {
+  const telemetry = given ?? (await openTelemetry(config));
+  const { log, metrics, tracing } = telemetry;
+  const report = (error: unknown) => void telemetry.report(error);
   const bus = createBus();
   const database = await openDatabase(config.databaseUrl, entities);
   await migrateUp(database);
-  let report: ReportError = () => undefined;
-  const peers = config.redis ? await meetAtRedis(config.redis, error => report(error)) : noPeers;
+  if (tracing) {
+    database.observe(statement => tracing.statement(statement));
+    database.observeTransactions(() => tracing.transaction());
+  }
+  const peers = countThrottled(config.redis ? await meetAtRedis(config.redis, report) : noPeers, metrics);
   const modules = composeModules(database, bus, config.secret, peers);
-  const relay = new Relay({ log: new EventLog(database), bus, peers, report: error => report(error) });
+  const relay = new Relay({ log: new EventLog(database), bus, peers, report });
   const sealer = new Sealer({
     database,
     signer: new Signer([config.secret]),
     keptMs: config.auditDays && config.auditDays * DAY_MS,
-    report: error => report(error),
+    report,
   });
+  const schema = createSchema(modules.resolvers);
+  logDeeds(schema, deed => log.info(deed));
   const answers = new RememberedAnswers(database, config.secret);
   await answers.prune();
   const server = await createServer({
     ...config,
     answers,
-    schema: createSchema(modules.resolvers),
+    schema,
+    telemetry,
     database,
     bus,
     relay,
@@ -90,7 +102,6 @@ export async function createApp(config: Config & { readonly secret: string }): P
   });
   // One that fails is made up for by the next.
   const pruning = setInterval(() => answers.prune().catch(() => undefined), HOUR_MS).unref();
-  report = server.report;
   database.onCommitted(events => relay.committed(events));
   await relay.start();
   await sealer.start();
@@ -99,6 +110,7 @@ export async function createApp(config: Config & { readonly secret: string }): P
     modules,
     server,
     sealer,
+    telemetry,
     async close() {
       clearInterval(pruning);
       await server.close();
@@ -106,6 +118,7 @@ export async function createApp(config: Config & { readonly secret: string }): P
       await sealer.stop();
       await peers.close();
       await database.close();
+      await telemetry.close();
     },
   };
 }

@@ -242,6 +242,30 @@ describe('npm run db:copy', () => {
   });
 });
 
+describe('npm run doctor', () => {
+  test('looks beside a server that runs, and says what is well', async () => {
+    const databaseUrl = await emptyDatabase();
+    const server = start({ DATABASE_URL: databaseUrl });
+    await server.address();
+    const { said, exitCode } = await run('doctor', [], { DATABASE_URL: databaseUrl, AMPHI_SECRET: 'x'.repeat(32) });
+    expect(said).toMatch(/^ok {4}schema {9}It is what the migrations made\.$/m);
+    expect(said).not.toMatch(/^fail/m);
+    expect(exitCode).toBe(0);
+    await server.stop();
+  });
+
+  test('ends with 1 where something does not work and says what to mend, to programs too', async () => {
+    const environment = { DATABASE_URL: 'postgresql://127.0.0.1:1/x' };
+    const { said, exitCode } = await run('doctor', [], environment);
+    expect(said).toMatch(/^fail {2}database {7}It cannot be used: .*ECONNREFUSED.*\n +→ Start it, or correct DATABASE_URL/m);
+    expect(exitCode).toBe(1);
+    const asJson = await run('doctor', ['--json'], environment);
+    expect(JSON.parse(asJson.said)).toContainEqual(expect.objectContaining({ check: 'database', status: 'fail' }));
+    expect(asJson.exitCode).toBe(1);
+    expect((await run('doctor', ['--wrong'], environment)).exitCode).toBe(2);
+  });
+});
+
 test('npm run migrate says in a sentence that the database does not answer', async () => {
   const { said, exitCode } = await run('migrate', ['pending'], { DATABASE_URL: 'postgresql://127.0.0.1:1/x' });
   expect(said).toMatch(/^The database does not answer: .*ECONNREFUSED.*\.\n$/);

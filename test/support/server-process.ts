@@ -1,10 +1,23 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inject } from 'vitest';
 import { SECRET } from './app.js';
 
-/** Builds what `npm run serve` runs. */
+/** Builds what `npm run serve` runs, once for all test files: a build takes away what the servers of another file have yet to load. */
 export function buildServer(): void {
-  execFileSync('npm', ['run', '--silent', 'build'], { shell: process.platform === 'win32' });
+  const turn = join(inject('sharedFolder'), 'build');
+  const over = join(turn, 'over');
+  if (mkdirSync(turn, { recursive: true }) === undefined) {
+    while (!existsSync(over)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    return;
+  }
+  try {
+    execFileSync('npm', ['run', '--silent', 'build'], { shell: process.platform === 'win32' });
+  } finally {
+    writeFileSync(over, '');
+  }
 }
 
 /** A text in a module of the server, and another for it: see `mutant.mjs`. */
@@ -27,6 +40,11 @@ export class ServerProcess {
     });
     this.exited = once(this.#process, 'exit');
     for (const stream of [this.#process.stdout, this.#process.stderr]) stream?.on('data', chunk => (this.#text += chunk));
+  }
+
+  /** All that it has printed. */
+  get text(): string {
+    return this.#text;
   }
 
   get pid(): number {

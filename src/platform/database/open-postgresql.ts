@@ -2,7 +2,7 @@ import type { Options } from '@mikro-orm/core';
 import { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { QueryConfig } from 'pg';
 import { withoutRawWrites } from '../audit/raw-writes.js';
-import type { OpenDriver } from './database.js';
+import type { OpenDriver } from './driver.js';
 import { preparePool, STATEMENT_MS } from './postgresql.js';
 import { postgresqlDialect } from './postgresql-dialect.js';
 
@@ -38,6 +38,7 @@ export async function openPostgresql(options: Partial<Options>): Promise<OpenDri
     dialect: postgresqlDialect,
     read,
     ask: () => pool.query({ text: 'select 1', query_timeout: ASK_MS } as QueryConfig),
+    pool: () => ({ open: pool.totalCount, busy: pool.totalCount - pool.idleCount, waiting: pool.waitingCount }),
     close: () => orm.close(true),
   };
 }

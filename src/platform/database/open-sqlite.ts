@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Options } from '@mikro-orm/core';
 import { EntityManager, MikroORM } from '@mikro-orm/sqlite';
 import { withoutRawWrites } from '../audit/raw-writes.js';
-import type { OpenDriver } from './database.js';
+import type { OpenDriver } from './driver.js';
 import { ReadingAside } from './reading-aside.js';
 import { openForReading, openForWriting } from './sqlite-connections.js';
 import { sqliteDialect } from './sqlite-dialect.js';
@@ -16,11 +16,12 @@ export async function openSqlite(options: Partial<Options>): Promise<OpenDriver>
   mkdirSync(dirname(file), { recursive: true });
   const writer = openForWriting(file);
   const reader = new SqliteReader(openForReading(file));
+  const dialect = new WriterDialect(writer, () => reader.renew());
   const orm = new MikroORM({
     ...(options as object),
     entityManager: withoutRawWrites(EntityManager),
     driver: BindingSqliteDriver,
-    driverOptions: new WriterDialect(writer, () => reader.renew()),
+    driverOptions: dialect,
   });
   const aside = new ReadingAside(file);
   return {
@@ -28,6 +29,7 @@ export async function openSqlite(options: Partial<Options>): Promise<OpenDriver>
     dialect: sqliteDialect,
     read: (text, values) => reader.rows(text, values),
     ask: () => reader.rows('select 1', []),
+    pool: () => ({ open: 1, ...dialect.turns }),
     readAside: (text, values) => aside.read(text, values),
     close: async () => {
       await aside.close();

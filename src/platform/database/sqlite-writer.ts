@@ -40,6 +40,12 @@ export class WriterDialect extends SqliteDialect {
     return commits.run(commits.groupUnderWay, () => execute<object>(statements.get(text), values).rows);
   }
 
+  /** Whether somebody has the connection, and how many wait for it. */
+  get turns(): { readonly busy: number; readonly waiting: number } {
+    const { taken, waiting } = this.#writer.turns;
+    return { busy: taken ? 1 : 0, waiting };
+  }
+
   override createAdapter(): SqliteAdapter {
     return new TurnTakingAdapter();
   }
@@ -172,6 +178,14 @@ function execute<R>(statement: Statement<unknown[]>, values: readonly unknown[])
 class Turns {
   readonly #waiting: (() => void)[] = [];
   #taken = false;
+
+  get taken(): boolean {
+    return this.#taken;
+  }
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
 
   async take(): Promise<void> {
     if (this.#taken) await new Promise<void>(resolve => this.#waiting.push(resolve));

@@ -81,6 +81,14 @@ export class EventLog {
     return new Set(found.map(({ eventId }) => eventId));
   }
 
+  /** How many events there are after a position, and since when the oldest of them. */
+  async countAfter(position: number): Promise<{ readonly events: number; readonly since: Instant | null }> {
+    const [row] = await this.database.rows<{ events: number; since: Instant | null }>(
+      sql`select count(*) as events, min(e.created_at) as since from event_log e where e.position > ${position}`,
+    );
+    return row ?? { events: 0, since: null };
+  }
+
   /** How far a reader has come; 0 before it began. */
   async positionOf(reader: string): Promise<number> {
     const { database } = this;

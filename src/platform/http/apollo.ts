@@ -18,7 +18,7 @@ export interface Held {
 }
 
 interface ApolloOptions {
-  readonly operations: Operations;
+  readonly operations: Pick<Operations, 'execute'>;
   readonly admission: Admission;
   readonly production: boolean;
   readonly report: ReportError;

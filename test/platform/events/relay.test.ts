@@ -69,6 +69,19 @@ describe('an event', () => {
     expect(statements).toHaveLength(1);
   });
 
+  test('that is committed and not told is counted, and for how long it has waited', async () => {
+    const { relay } = await server();
+    await relay.look();
+    expect(await relay.untold()).toEqual({ events: 0, seconds: 0 });
+    await relay.stop();
+    const { note } = await server();
+    await note(newWord(), newWord());
+    passTime(HOUR_MS);
+    const { events, seconds } = await relay.untold();
+    expect(events).toBe(2);
+    expect(seconds).toBeCloseTo(3_600, -1);
+  });
+
   test('of a transaction that was undone is never told', async () => {
     const { database, note, words } = await server();
     const [undone, done] = [newWord(), newWord()];
