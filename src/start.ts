@@ -27,7 +27,7 @@ function reasonOf(error: unknown): unknown {
   if (error instanceof ConfigError) return error.message;
   const translated = translateDatabaseError(error);
   const cause = translated instanceof RequestError ? translated.cause : undefined;
-  return cause instanceof Error ? `The database that DATABASE_URL names does not answer: ${cause.message}.` : error;
+  return cause instanceof Error ? `The database that DATABASE_URL names cannot be used: ${cause.message}.` : error;
 }
 
 /** What is under way may finish, but not for ever. */

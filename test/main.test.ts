@@ -12,7 +12,8 @@ import { Client, refusals } from './support/client.js';
 import { createDatabase, databaseKind } from './support/database.js';
 import { holdWriters } from './support/interruptions.js';
 import { unique } from './support/seed.js';
-import { buildServer, ServerProcess } from './support/server-process.js';
+import buildServer from './support/server-build.js';
+import { ServerProcess } from './support/server-process.js';
 
 beforeAll(buildServer, 120_000);
 
@@ -129,12 +130,12 @@ describe('the server', () => {
     [
       'a folder for a database',
       `sqlite:${import.meta.dirname}`,
-      /^The database that DATABASE_URL names does not answer: unable to open .*\.$/m,
+      /^The database that DATABASE_URL names cannot be used: unable to open .*\.$/m,
     ],
     [
       'a server that is not there',
       'postgresql://127.0.0.1:1/x',
-      /^The database that DATABASE_URL names does not answer: .*ECONNREFUSED.*\.$/m,
+      /^The database that DATABASE_URL names cannot be used: .*ECONNREFUSED.*\.$/m,
     ],
   ])('does not start with %s, and says in a sentence what is wrong', async (_what, databaseUrl, sentence) => {
     const server = start({ DATABASE_URL: databaseUrl });

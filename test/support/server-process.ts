@@ -1,10 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { SECRET } from './app.js';
 
-/** Builds what `npm run serve` runs. */
-export function buildServer(): void {
-  execFileSync('npm', ['run', '--silent', 'build'], { shell: process.platform === 'win32' });
+interface Launch {
+  /** Arguments for Node itself. */
+  readonly node?: readonly string[];
+  /** A command that ends by running what comes after it. */
+  readonly through?: readonly string[];
 }
 
 /** A server in a process of its own, as `npm run serve` runs it, with nothing of this process's environment. */
@@ -13,8 +15,9 @@ export class ServerProcess {
   readonly #process: ChildProcess;
   #text = '';
 
-  constructor(environment: Record<string, string>) {
-    this.#process = spawn(process.execPath, ['dist/bundle/main.js'], {
+  constructor(environment: Record<string, string>, { node = [], through = [] }: Launch = {}) {
+    const [program = '', ...rest] = [...through, process.execPath, ...node, 'dist/bundle/main.js'];
+    this.#process = spawn(program, rest, {
       env: { PORT: '0', DEMO: 'false', LOG_LEVEL: 'warn', AMPHI_SECRET: SECRET, ...environment },
     });
     this.exited = once(this.#process, 'exit');

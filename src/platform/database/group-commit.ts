@@ -5,7 +5,6 @@ import type { Connection } from './sqlite-connections.js';
 /** Whoever came first should not wait for too many others. */
 const MOST_UNITS = 32;
 const OPEN_FOR_MS = 20;
-const WAIT_FOR_LOCK_MS = 5_000;
 
 /** Units of work that stand or fall with one commit. */
 export class CommitGroup {
@@ -80,9 +79,9 @@ export class GroupCommit {
     this.#rollbackToSavepoint = connection.prepare('rollback to unit');
   }
 
-  /** Begins a unit of work. Waits while another process writes, some seconds at most. */
-  async begin(): Promise<CommitGroup> {
-    const group = this.#open ?? (await this.#openGroup());
+  /** Begins a unit of work. Waits while another process writes, until the `deadline` at most. */
+  async begin(deadline: number): Promise<CommitGroup> {
+    const group = this.#open ?? (await this.#openGroup(deadline));
     this.run(group, () => this.#savepoint.run());
     this.#underWay = group;
     return group;
@@ -142,8 +141,7 @@ export class GroupCommit {
     else this.settle();
   }
 
-  async #openGroup(): Promise<CommitGroup> {
-    const deadline = Date.now() + WAIT_FOR_LOCK_MS;
+  async #openGroup(deadline: number): Promise<CommitGroup> {
     for (let pause = 2; !this.#tryToBegin(Date.now() > deadline); pause = Math.min(pause * 2, 50)) await sleep(pause);
     const group = new CommitGroup();
     this.#open = group;

@@ -12,6 +12,9 @@ import { type CommitGroup, GroupCommit } from './group-commit.js';
 import { PreparedStatements } from './prepared-statements.js';
 import type { Connection } from './sqlite-connections.js';
 
+/** While another process writes, from when a unit of work comes: those who waited for their turn meanwhile do not begin anew. */
+const WAIT_FOR_LOCK_MS = 5_000;
+
 /**
  * Kysely's SQLite dialect with three differences: a transaction takes the write lock at its start, several that are ready at once share
  * a commit, and statements with parameters are prepared once.
@@ -55,8 +58,9 @@ class WriterDriver extends SqliteDriver {
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
+    const deadline = Date.now() + WAIT_FOR_LOCK_MS;
     await this.#writer.turns.take();
-    return new Turn(this.#writer);
+    return new Turn(this.#writer, deadline);
   }
 
   override beginTransaction(turn: DatabaseConnection): Promise<void> {
@@ -90,17 +94,19 @@ interface Writer {
 /** One turn at the connection: a unit of work, or statements by themselves. */
 class Turn implements DatabaseConnection {
   readonly #writer: Writer;
+  readonly #deadline: number;
   /** While a unit of work is under way. */
   #group: CommitGroup | undefined;
   #ended = false;
 
-  constructor(writer: Writer) {
+  constructor(writer: Writer, deadline: number) {
     this.#writer = writer;
+    this.#deadline = deadline;
   }
 
   async begin(): Promise<void> {
     try {
-      this.#group = await this.#writer.commits.begin();
+      this.#group = await this.#writer.commits.begin(this.#deadline);
     } catch (error) {
       // Kysely does not release a connection on which no transaction began.
       this.end();
