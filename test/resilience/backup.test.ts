@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { entities } from '../../src/app.js';
 import { openDatabase } from '../../src/platform/database/database.js';
@@ -10,11 +8,11 @@ import { sql } from '../../src/platform/database/sql.js';
 import { SECRET, startApp } from '../support/app.js';
 import { Bookers } from '../support/bookers.js';
 import { BookingWorld } from '../support/booking.js';
+import { run, typed } from '../support/command.js';
 import { damageOf } from '../support/damage.js';
 import { createDatabase, databaseKind } from '../support/database.js';
 import { ServerProcess } from '../support/server-process.js';
 
-const run = promisify(execFile);
 const CLIENTS = 16;
 
 const folder = mkdtempSync(join(tmpdir(), 'amphi-backup-'));
@@ -29,26 +27,25 @@ function start(databaseUrl: string): ServerProcess {
   return server;
 }
 
-const withDatabase = (databaseUrl: string) => ({ env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl, AMPHI_SECRET: SECRET } });
+const environment = (databaseUrl: string) => ({ DATABASE_URL: databaseUrl, AMPHI_SECRET: SECRET });
 
-const backUp = (file: string) => run('npm', ['run', '--silent', 'backup', '--', file], withDatabase(app.databaseUrl));
+const backUp = (file: string) => run('backup', [file], environment(app.databaseUrl));
 
 /** Backs up as the README says, and brings it back beside the one in use. */
 const backUpAndRestore: Record<typeof databaseKind, (file: string) => Promise<string>> = {
   async sqlite(file) {
-    expect((await backUp(file)).stdout).toContain('it is sound');
+    expect(await backUp(file)).toMatchObject({ said: expect.stringContaining('it is sound'), exitCode: 0 });
     const place = join(folder, 'restored.db');
     copyFileSync(file, place);
     return `sqlite:${place}`;
   },
   /** The command tells the lines to use; the second is for an empty database. */
   async postgresql(file) {
-    const { stderr } = await backUp(file).catch((error: { stderr: string }) => error);
-    const [dump = '', restore = ''] = stderr.split('\n').filter(line => /^ {2}pg_/.test(line));
+    const [dump = '', restore = ''] = (await backUp(file)).said.split('\n').filter(line => /^ {2}pg_/.test(line));
     const empty = await createDatabase({ empty: true });
-    afterAll(empty.drop);
-    await run('sh', ['-c', dump], withDatabase(app.databaseUrl));
-    await run('sh', ['-c', restore], withDatabase(empty.url));
+    onTestFinished(empty.drop);
+    expect(await typed(dump, environment(app.databaseUrl))).toEqual({ said: '', exitCode: 0 });
+    expect(await typed(restore, environment(empty.url))).toEqual({ said: '', exitCode: 0 });
     return empty.url;
   },
 };
@@ -72,10 +69,9 @@ test('a backup taken under load, brought back and started, has all that was ackn
   expect(before.filter(id => !ids.has(id))).toEqual([]);
 
   const restored = start(databaseUrl);
-  const later = bookers.again();
-  later.begin(await restored.address());
-  await later.booked(100);
-  await later.end();
+  bookers.begin(await restored.address());
+  await bookers.booked(100);
+  await bookers.end();
   expect(await restored.stop()).toEqual([0, null]);
   expect(await damageOf(databaseUrl)).toEqual([]);
 }, 60_000);

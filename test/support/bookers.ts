@@ -11,6 +11,8 @@ const PAUSE_MS = 20;
 interface Booker {
   readonly token: string | undefined;
   readonly resourceId: string;
+  /** The hour that comes next. */
+  hour: number;
 }
 
 /** Clients who book hour after hour, each in a vehicle of their own. What is refused they try again, as who trusts that nothing was done would. */
@@ -32,20 +34,20 @@ export class Bookers {
   private constructor(private readonly all: readonly Booker[]) {}
 
   static async of(world: BookingWorld, count: number): Promise<Bookers> {
-    const make = async () => ({ token: (await world.user()).client.token, resourceId: (await world.resource({ kind: 'VEHICLE' })).id });
+    const make = async () => {
+      const [{ client }, { id: resourceId }] = [await world.user(), await world.resource({ kind: 'VEHICLE' })];
+      return { token: client.token, resourceId, hour: 0 };
+    };
     return new Bookers(await Promise.all(Array.from({ length: count }, make)));
-  }
-
-  /** The same clients, who know of nothing that was booked. */
-  again(): Bookers {
-    return new Bookers(this.all);
   }
 
   get resourceIds(): string[] {
     return this.all.map(it => it.resourceId);
   }
 
+  /** Begins, or goes on at another server. */
   begin(url: string): void {
+    this.#ending = false;
     this.#working = Promise.all(this.all.map(it => this.#book(it, new Client(url, it.token))));
   }
 
@@ -72,18 +74,19 @@ export class Bookers {
     this.#acknowledgedAt = performance.now();
   }
 
-  async #book({ resourceId }: Booker, client: Client): Promise<void> {
-    for (let hour = 0; !this.#ending; ) {
-      const startsAt = FIRST_HOUR + hour * HOUR_MS;
+  async #book(booker: Booker, client: Client): Promise<void> {
+    const { resourceId } = booker;
+    while (!this.#ending) {
+      const startsAt = FIRST_HOUR + booker.hour * HOUR_MS;
       const times = { startsAt: new Date(startsAt).toISOString(), endsAt: new Date(startsAt + HOUR_MS).toISOString() };
       const answer = await client.run(ReservationCreate, { input: { resourceId, ...times } }).catch(() => undefined);
       const id = answer?.data?.reservationCreate.reservation?.id;
       if (id) {
         this.#acknowledge(id);
-        hour++;
+        booker.hour++;
       } else if (answer?.data?.reservationCreate) {
         this.taken++;
-        hour++;
+        booker.hour++;
       } else {
         if (answer) this.refused.push(answer);
         else this.unanswered++;

@@ -28,7 +28,11 @@ async function inPostgresql(databaseUrl: string): Promise<string[]> {
   await client.connect();
   const ask = async (statement: string) => (await client.query<Record<string, string>>(statement)).rows;
   const broken: string[] = [];
-  const attempt = (statement: string) => ask(statement).catch((error: Error) => (broken.push(error.message), []));
+  const attempt = (statement: string) =>
+    ask(statement).catch((error: Error) => {
+      broken.push(error.message);
+      return [];
+    });
   try {
     const tables = await ask(
       `select quote_ident(relname) as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,

@@ -48,9 +48,12 @@ function lockable(url: string): Interruptible {
   };
 }
 
-/** A line to a server, which can be cut: what was open is closed, and nothing new opens. Or it stalls: nothing is closed, and nothing passes. */
+/** A line to a server, which can be cut: what was open is closed, and nothing new opens. */
 export interface Line extends Interruptible {
+  /** Nothing is closed, and nothing passes until it is restored. */
   stall(): void;
+  /** The same, but what was open stays dead for ever, as when a host lost its power: only what opens from then on comes to life again. */
+  swallow(): void;
 }
 
 const PORTS: Record<string, number> = { 'postgresql:': 5432, 'redis:': 6379 };
@@ -58,6 +61,7 @@ const PORTS: Record<string, number> = { 'postgresql:': 5432, 'redis:': 6379 };
 export async function cuttable(serverUrl: string): Promise<Line> {
   const target = new URL(serverUrl);
   const open = new Set<Socket>();
+  const dead = new Set<Socket>();
   const held: (() => void)[] = [];
   let state: 'open' | 'cut' | 'stalled' = 'open';
   const line = createServer(client => {
@@ -68,7 +72,11 @@ export async function cuttable(serverUrl: string): Promise<Line> {
       [server, client],
     ] as const) {
       open.add(from);
-      const pass = (deed: () => void) => (state === 'stalled' ? void held.push(deed) : deed());
+      const pass = (deed: () => void) => {
+        if (dead.has(from)) return;
+        if (state === 'stalled') held.push(() => pass(deed));
+        else deed();
+      };
       from.on('data', chunk => pass(() => to.write(chunk)));
       from.on('end', () => pass(() => to.end()));
       from.on('error', () => to.destroy());
@@ -87,11 +95,16 @@ export async function cuttable(serverUrl: string): Promise<Line> {
     state = 'cut';
     for (const socket of open) socket.destroy();
   };
+  const stall = () => {
+    state = 'stalled';
+  };
   return {
     url: url.href,
     interrupt,
-    stall: () => {
-      state = 'stalled';
+    stall,
+    swallow: () => {
+      for (const socket of open) dead.add(socket);
+      stall();
     },
     restore: async () => {
       state = 'open';

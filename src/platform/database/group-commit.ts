@@ -142,7 +142,10 @@ export class GroupCommit {
   }
 
   async #openGroup(deadline: number): Promise<CommitGroup> {
-    for (let pause = 2; !this.#tryToBegin(Date.now() > deadline); pause = Math.min(pause * 2, 50)) await sleep(pause);
+    await whileOthersWrite(deadline, () => {
+      this.#rollBack();
+      this.#begin.run();
+    });
     const group = new CommitGroup();
     this.#open = group;
     setImmediate(() => {
@@ -150,17 +153,6 @@ export class GroupCommit {
       if (group === this.#open && !this.#underWay) this.settle();
     });
     return group;
-  }
-
-  #tryToBegin(lastTime: boolean): boolean {
-    try {
-      this.#rollBack();
-      this.#begin.run();
-      return true;
-    } catch (error) {
-      if (lastTime || !isBusy(error)) throw error;
-      return false;
-    }
   }
 
   #endUnit(group: CommitGroup): Promise<void> {
@@ -182,6 +174,18 @@ export class GroupCommit {
 
   #rollBack(): void {
     if (this.#connection.inTransaction) this.#rollback.run();
+  }
+}
+
+/** Attempts something until no other process is writing, and until the `deadline` at most. Waiting inside SQLite would stop this process. */
+export async function whileOthersWrite<R>(deadline: number, attempt: () => R): Promise<R> {
+  for (let pause = 2; ; pause = Math.min(pause * 2, 50)) {
+    try {
+      return attempt();
+    } catch (error) {
+      if (Date.now() > deadline || !isBusy(error)) throw error;
+    }
+    await sleep(pause);
   }
 }
 

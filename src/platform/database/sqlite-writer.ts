@@ -8,11 +8,11 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from 'kysely';
-import { type CommitGroup, GroupCommit } from './group-commit.js';
+import { type CommitGroup, GroupCommit, whileOthersWrite } from './group-commit.js';
 import { PreparedStatements } from './prepared-statements.js';
 import type { Connection } from './sqlite-connections.js';
 
-/** While another process writes, from when a unit of work comes: those who waited for their turn meanwhile do not begin anew. */
+/** While another process writes. It counts from when somebody comes, so that those who wait for their turn do not wait once more. */
 const WAIT_FOR_LOCK_MS = 5_000;
 
 /**
@@ -144,7 +144,7 @@ class Turn implements DatabaseConnection {
     if (this.#group) return commits.run(this.#group, () => this.#run<R>(query));
     // It would become part of the open group, and be answered before that is committed.
     commits.settle();
-    return this.#run(query);
+    return whileOthersWrite(this.#deadline, () => this.#run<R>(query));
   }
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
