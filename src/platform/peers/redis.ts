@@ -8,7 +8,7 @@ import type { Peers } from './peers.js';
 /** What is not answered by then counts as lost. */
 const ANSWER_MS = 500;
 /** A connection over which nothing came for so long while something was asked is given up for a new one. */
-const SILENT_MS = 1_000;
+const SILENT_MS = 2_000;
 /** Who only listens asks nothing: the network is asked now and then whether the other end is there. */
 const KEEP_ALIVE_MS = 5_000;
 const CONNECT_MS = 2_000;
