@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import pg from 'pg';
 import { within } from '../within.js';
 
@@ -26,23 +27,31 @@ export function giveUpWhenSilent(pool: pg.Pool): void {
   pool.on('remove', client => void open.delete(client));
   pool.on('acquire', client => void inUse.set(client, { bytesRead: -1, quietLooks: 0 }));
   pool.on('release', (_error, client) => void inUse.delete(client));
+  const received = () => [...open].reduce((sum, client) => sum + streamOf(client).bytesRead, 0);
   let asking = false;
   const look = async () => {
-    if (!isAnyQuiet(inUse) || asking) return;
+    noteQuiet(inUse);
+    if (asking || ![...inUse.values()].some(it => it.quietLooks >= QUIET_LOOKS)) return;
     asking = true;
-    if (!(await answers(pool))) for (const client of open) streamOf(client).destroy();
+    const before = received();
+    // Whoever hears from it over one connection has not lost it.
+    if (!(await answers(pool)) && received() === before) giveUp(open, inUse);
     asking = false;
   };
   const looking = setInterval(() => (pool.ending ? clearInterval(looking) : void look()), LOOK_MS).unref();
 }
 
-function isAnyQuiet(inUse: ReadonlyMap<pg.PoolClient, Seen>): boolean {
+/** Idle ones first: who was told by one in use may ask again at once, and shall not get any of those. */
+function giveUp(open: ReadonlySet<pg.PoolClient>, inUse: ReadonlyMap<pg.PoolClient, Seen>): void {
+  for (const client of [...open.difference(inUse), ...inUse.keys()]) streamOf(client).destroy();
+}
+
+function noteQuiet(inUse: ReadonlyMap<pg.PoolClient, Seen>): void {
   for (const [client, seen] of inUse) {
     const { bytesRead } = streamOf(client);
     seen.quietLooks = bytesRead === seen.bytesRead ? seen.quietLooks + 1 : 0;
     seen.bytesRead = bytesRead;
   }
-  return [...inUse.values()].some(it => it.quietLooks >= QUIET_LOOKS);
 }
 
 async function answers(pool: pg.Pool): Promise<boolean> {
@@ -58,6 +67,8 @@ async function answers(pool: pg.Pool): Promise<boolean> {
   );
   if (answered) client.end().catch(() => undefined);
   else streamOf(client).destroy();
+  // Where this process itself was held up, what came meanwhile is read first.
+  if (!answered) await nextTurn();
   return answered ?? false;
 }
 
