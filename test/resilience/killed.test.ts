@@ -54,6 +54,9 @@ async function bookOn(client: Client): Promise<never> {
 const watchers = [...resources.map(({ id }) => new Watcher(id, first)), new Watcher(undefined, first)];
 const everything = watchers.at(-1) as Watcher;
 
+/** How many events each that died had committed and not told. */
+const untold: number[] = [];
+
 /** Starts a server, whose watchers have to hear of all that was committed before, within two seconds. */
 async function start(): Promise<{ server: ServerProcess; clients: Client[] }> {
   const missed = (await events()).filter(it => it.eventId > first).map(it => it.eventId);
@@ -67,14 +70,11 @@ async function start(): Promise<{ server: ServerProcess; clients: Client[] }> {
     const all = new Set(everything.seen.map(it => it.eventId));
     return missed.filter(id => !seen.has(id) || !all.has(id));
   };
-  lost.push(lacking().length);
+  untold.push(lacking().length);
   await until(() => lacking().length === 0, startedAt + 2 * SECOND_MS - Date.now());
   expect(lacking()).toEqual([]);
   return { server, clients };
 }
-
-/** How many events were committed by each that died and not told by it. */
-const lost: number[] = [];
 
 test(`killed ${KILLS} times while ${CLIENTS} clients book, it loses nothing that it acknowledged, books nothing twice and tells everything once`, async () => {
   for (let kill = 0; kill < KILLS; kill++) {
@@ -106,6 +106,6 @@ test(`killed ${KILLS} times while ${CLIENTS} clients book, it loses nothing that
     expect(watchers[i]?.seen.map(it => it.eventId)).toEqual(ofResource.map(it => it.eventId));
   }
   console.log(
-    `${acknowledged.length} acknowledged of ${stored.size}; committed and not yet told when it died: ${lost.slice(1).join(', ')}`,
+    `${acknowledged.length} acknowledged of ${stored.size}; committed and not yet told when it died: ${untold.slice(1).join(', ')}`,
   );
 }, 300_000);
