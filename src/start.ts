@@ -42,7 +42,7 @@ function reasonOf(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   const translated = translateDatabaseError(error);
   const cause = translated instanceof RequestError ? translated.cause : undefined;
-  return cause instanceof Error ? `The database that DATABASE_URL names does not answer: ${cause.message}.` : textOf(error);
+  return cause instanceof Error ? `The database that DATABASE_URL names cannot be used: ${cause.message}.` : textOf(error);
 }
 
 function textOf(error: unknown): string {

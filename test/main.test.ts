@@ -1,22 +1,20 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { entities } from '../src/app.js';
 import { DEMO_PASSWORD } from '../src/demonstration/catalogue.js';
-import { overlappingReservations } from '../src/modules/reservations/reservation.constraints.js';
 import { openDatabase } from '../src/platform/database/database.js';
 import { sql, text } from '../src/platform/database/sql.js';
 import { Login, Me, PasswordChange, Resources, SiteCreate } from './generated/documents.js';
 import { SECRET } from './support/app.js';
 import { byHand } from './support/by-hand.js';
 import { Client, refusals } from './support/client.js';
-import { createDatabase, databaseKind } from './support/database.js';
+import { run } from './support/command.js';
+import { createDatabase } from './support/database.js';
 import { holdWriters } from './support/interruptions.js';
 import { unique } from './support/seed.js';
-import { buildServer, ServerProcess } from './support/server-process.js';
+import { buildServerOnce } from './support/server-build.js';
+import { ServerProcess } from './support/server-process.js';
 
-beforeAll(buildServer, 120_000);
+beforeAll(buildServerOnce, 120_000);
 
 /** A server that does not outlive its test. */
 function start(environment: Record<string, string>): ServerProcess {
@@ -131,12 +129,12 @@ describe('the server', () => {
     [
       'a folder for a database',
       `sqlite:${import.meta.dirname}`,
-      /^The database that DATABASE_URL names does not answer: unable to open .*\.$/m,
+      /^The database that DATABASE_URL names cannot be used: unable to open .*\.$/m,
     ],
     [
       'a server that is not there',
       'postgresql://127.0.0.1:1/x',
-      /^The database that DATABASE_URL names does not answer: .*ECONNREFUSED.*\.$/m,
+      /^The database that DATABASE_URL names cannot be used: .*ECONNREFUSED.*\.$/m,
     ],
   ])('does not start with %s, and says in a sentence what is wrong', async (_what, databaseUrl, sentence) => {
     const server = start({ DATABASE_URL: databaseUrl });
@@ -145,54 +143,7 @@ describe('the server', () => {
   });
 });
 
-/** A command as npm runs it: what it says, and its exit code. */
-async function run(command: string, args: readonly string[], environment: Record<string, string>) {
-  const child = spawn(process.execPath, [`dist/src/commands/${command}.js`, ...args], { env: environment });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (said += chunk));
-  const [exitCode] = await once(child, 'close');
-  return { said, exitCode };
-}
-
 describe('npm run backup', () => {
-  test.runIf(databaseKind === 'sqlite')('while clients write has all that was acknowledged before it began, and is whole', async () => {
-    const databaseUrl = await emptyDatabase();
-    const file = `${databaseUrl.slice('sqlite:'.length)}.backup`;
-    onTestFinished(() => rm(file, { force: true }));
-    const server = start({ DATABASE_URL: databaseUrl, DEMO: 'true' });
-    const url = await server.address();
-    const visitor = new Client(url);
-    const { login } = await visitor.ask(Login, { input: { email: 'admin@amphi.example', password: DEMO_PASSWORD } });
-    const client = visitor.as({ accessToken: login.accessToken ?? '' });
-    const acknowledged: string[] = [];
-    let over = false;
-    const write = async () => {
-      while (!over) {
-        const name = unique('Site');
-        await client.ask(SiteCreate, { input: { name, address: 'Here', timeZone: 'UTC', opensAt: '08:00', closesAt: '20:00' } });
-        acknowledged.push(name);
-      }
-    };
-    const writing = [write(), write(), write(), write()];
-    while (acknowledged.length < 50) await new Promise(resolve => setTimeout(resolve, 5));
-    const before = [...acknowledged];
-    const { said, exitCode } = await run('backup', [file], { DATABASE_URL: databaseUrl });
-    const atTheEnd = acknowledged.length;
-    over = true;
-    await Promise.all(writing);
-    expect(said).toMatch(/^wrote .*\.backup; it is sound and has .*reservations \d{3,}, .*sites \d+/);
-    expect(exitCode).toBe(0);
-    expect(atTheEnd, 'writers went on meanwhile').toBeGreaterThan(before.length);
-
-    const copy = await openDatabase(`sqlite:${file}`, entities);
-    expect(await copy.rows(sql`pragma integrity_check`)).toEqual([{ integrity_check: 'ok' }]);
-    expect(await copy.rows(sql`pragma foreign_key_check`)).toEqual([]);
-    expect(await copy.rows(overlappingReservations)).toEqual([]);
-    const stored = new Set((await copy.rows<{ name: string }>(sql`select name from sites`)).map(it => it.name));
-    expect(before.filter(name => !stored.has(name))).toEqual([]);
-    await copy.close();
-  });
-
   test('says in a sentence what is wrong and ends with 1, or with its usage and 2', async () => {
     const environment = { DATABASE_URL: `sqlite:${import.meta.dirname}/none.db` };
     expect(await run('backup', ['x.db'], environment)).toMatchObject({

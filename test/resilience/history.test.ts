@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { sql } from '../../src/platform/database/sql.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { BookingWorld } from '../support/booking.js';
@@ -8,7 +8,7 @@ import { cuttable } from '../support/interruptions.js';
 import { type Divergence, describeDivergence, findDivergences } from '../support/linearizability.js';
 import { randomSeed } from '../support/random-seed.js';
 import { runByHand } from '../support/raw-sql.js';
-import { buildServer, type Mutation, ServerProcess } from '../support/server-process.js';
+import { type Mutation, ServerProcess } from '../support/server-process.js';
 import { History } from './history.clients.js';
 import { calendarModel, type Deed, tellDeed } from './history.model.js';
 import { wishes } from './history.wishes.js';
@@ -21,8 +21,6 @@ const RESOURCES = 4;
 const app = await startApp();
 const unguarded = await startApp();
 
-beforeAll(buildServer, 120_000);
-
 const started: ServerProcess[] = [];
 afterAll(async () => void (await Promise.all(started.map(it => it.stop()))));
 
@@ -30,7 +28,7 @@ afterAll(async () => void (await Promise.all(started.map(it => it.stop()))));
 function start(databaseUrl: string, mutation?: Mutation): Promise<string[]> {
   const servers = Array.from(
     { length: databaseKind === 'sqlite' ? 1 : 2 },
-    () => new ServerProcess({ DATABASE_URL: databaseUrl }, mutation),
+    () => new ServerProcess({ DATABASE_URL: databaseUrl }, { mutation }),
   );
   started.push(...servers);
   return Promise.all(servers.map(it => it.address()));

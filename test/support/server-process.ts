@@ -1,24 +1,6 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { inject } from 'vitest';
 import { SECRET } from './app.js';
-
-/** Builds what `npm run serve` runs, once for all test files: a build takes away what the servers of another file have yet to load. */
-export function buildServer(): void {
-  const turn = join(inject('sharedFolder'), 'build');
-  const over = join(turn, 'over');
-  if (mkdirSync(turn, { recursive: true }) === undefined) {
-    while (!existsSync(over)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
-    return;
-  }
-  try {
-    execFileSync('npm', ['run', '--silent', 'build'], { shell: process.platform === 'win32' });
-  } finally {
-    writeFileSync(over, '');
-  }
-}
 
 /** A text in a module of the server, and another for it: see `mutant.mjs`. */
 export interface Mutation {
@@ -27,15 +9,25 @@ export interface Mutation {
   readonly replace: string;
 }
 
+interface Launch {
+  /** Arguments for Node itself. */
+  readonly node?: readonly string[];
+  /** A command that ends by running what comes after it. */
+  readonly through?: readonly string[];
+  /** Something to break in it. */
+  readonly mutation?: Mutation | undefined;
+}
+
 /** A server in a process of its own, as `npm run serve` runs it, with nothing of this process's environment. */
 export class ServerProcess {
   readonly exited: Promise<unknown[]>;
   readonly #process: ChildProcess;
   #text = '';
 
-  constructor(environment: Record<string, string>, mutation?: Mutation) {
-    const program = mutation ? ['--import', './test/support/mutant.mjs', 'dist/src/main.js'] : ['dist/bundle/main.js'];
-    this.#process = spawn(process.execPath, program, {
+  constructor(environment: Record<string, string>, { node = [], through = [], mutation }: Launch = {}) {
+    const start = mutation ? ['--import', './test/support/mutant.mjs', 'dist/src/main.js'] : ['dist/bundle/main.js'];
+    const [program = '', ...rest] = [...through, process.execPath, ...node, ...start];
+    this.#process = spawn(program, rest, {
       env: { PORT: '0', DEMO: 'false', LOG_LEVEL: 'warn', AMPHI_SECRET: SECRET, MUTATION: JSON.stringify(mutation), ...environment },
     });
     this.exited = once(this.#process, 'exit');

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Options } from '@mikro-orm/core';
 import { EntityManager, MikroORM } from '@mikro-orm/sqlite';
+import Sqlite from 'better-sqlite3';
 import { withoutRawWrites } from '../audit/raw-writes.js';
 import type { OpenDriver } from './driver.js';
 import { ReadingAside } from './reading-aside.js';
@@ -13,7 +14,7 @@ import { WriterDialect } from './sqlite-writer.js';
 
 export async function openSqlite(options: Partial<Options>): Promise<OpenDriver> {
   const file = options.dbName as string;
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const writer = openForWriting(file);
   const reader = new SqliteReader(openForReading(file));
   const dialect = new WriterDialect(writer, () => reader.renew());
@@ -38,4 +39,13 @@ export async function openSqlite(options: Partial<Options>): Promise<OpenDriver>
       if (writer.open) writer.close();
     },
   };
+}
+
+/** What keeps the folder from being made keeps the database from being opened, and is told as SQLite tells that. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new Sqlite.SqliteError((error as Error).message, 'SQLITE_CANTOPEN');
+  }
 }

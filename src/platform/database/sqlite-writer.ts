@@ -8,9 +8,12 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from 'kysely';
-import { type CommitGroup, GroupCommit } from './group-commit.js';
+import { type CommitGroup, GroupCommit, whileOthersWrite } from './group-commit.js';
 import { PreparedStatements } from './prepared-statements.js';
 import type { Connection } from './sqlite-connections.js';
+
+/** While another process writes. It counts from when somebody comes, so that those who wait for their turn do not wait once more. */
+const WAIT_FOR_LOCK_MS = 5_000;
 
 /**
  * Kysely's SQLite dialect with three differences: a transaction takes the write lock at its start, several that are ready at once share
@@ -67,8 +70,9 @@ class WriterDriver extends SqliteDriver {
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
+    const deadline = Date.now() + WAIT_FOR_LOCK_MS;
     await this.#writer.turns.take();
-    return new Turn(this.#writer);
+    return new Turn(this.#writer, deadline);
   }
 
   override beginTransaction(turn: DatabaseConnection): Promise<void> {
@@ -103,17 +107,19 @@ interface Writer {
 /** One turn at the connection: a unit of work, or statements by themselves. */
 class Turn implements DatabaseConnection {
   readonly #writer: Writer;
+  readonly #deadline: number;
   /** While a unit of work is under way. */
   #group: CommitGroup | undefined;
   #ended = false;
 
-  constructor(writer: Writer) {
+  constructor(writer: Writer, deadline: number) {
     this.#writer = writer;
+    this.#deadline = deadline;
   }
 
   async begin(): Promise<void> {
     try {
-      this.#group = await this.#writer.commits.begin();
+      this.#group = await this.#writer.commits.begin(this.#deadline);
     } catch (error) {
       // Kysely does not release a connection on which no transaction began.
       this.end();
@@ -151,7 +157,7 @@ class Turn implements DatabaseConnection {
     if (this.#group) return commits.run(this.#group, () => this.#run<R>(query));
     // It would become part of the open group, and be answered before that is committed.
     commits.settle();
-    const result = this.#run<R>(query);
+    const result = await whileOthersWrite(this.#deadline, () => this.#run<R>(query));
     committed();
     return result;
   }

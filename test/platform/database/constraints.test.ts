@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { User } from '../../../src/modules/accounts/user.entity.js';
+import { translateDatabaseError } from '../../../src/platform/database/constraints.js';
 import type { Unit } from '../../../src/platform/database/database.js';
 import { sql } from '../../../src/platform/database/sql.js';
 import { startApp } from '../../support/app.js';
@@ -56,4 +57,29 @@ test('two that hold the same rows in opposite order: one of them is told SERVICE
   const ends = await Promise.allSettled([holdBoth(ann.id, bob.id), holdBoth(bob.id, ann.id)]);
   const failures = ends.flatMap(end => (end.status === 'rejected' ? [end.reason.extensions?.code] : []));
   expect(failures).toEqual(app.database.dialect.name === 'sqlite' ? [] : ['SERVICE_UNAVAILABLE']);
+});
+
+describe('a database that cannot do something just now is told as SERVICE_UNAVAILABLE, in words that give nothing away:', () => {
+  test.each([
+    ['a full disk of PostgreSQL', '53100', 'could not extend file "base/16384/16432": No space left on device'],
+    ['too many connections', '53300', 'sorry, too many clients already'],
+    ['a standby', '25006', 'cannot execute INSERT in a read-only transaction'],
+    ['a PostgreSQL that is shut down', '57P01', 'terminating connection due to administrator command'],
+    ['a file that cannot be read', '58030', 'could not read block 0 in file "base/16384/16432": Input/output error'],
+    [
+      'a connection that broke in a transaction, asked once more',
+      undefined,
+      'Client has encountered a connection error and is not queryable',
+    ],
+    ['a full disk of SQLite', 'SQLITE_FULL', 'database or disk is full'],
+    ['a file that cannot be written', 'SQLITE_IOERR_WRITE', 'disk I/O error'],
+    ['a file that may not be written', 'SQLITE_READONLY', 'attempt to write a readonly database'],
+    ['a lock of another process', 'SQLITE_BUSY', 'database is locked'],
+  ])('%s', (_what, code, message) => {
+    const told = translateDatabaseError(Object.assign(new Error(message), { code }));
+    expect(told).toMatchObject({
+      message: 'The database cannot do this just now. Try again soon.',
+      extensions: { code: 'SERVICE_UNAVAILABLE' },
+    });
+  });
 });

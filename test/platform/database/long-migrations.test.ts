@@ -6,6 +6,7 @@ import { migrateAll, migrateUp, migratorOf } from '../../../src/platform/databas
 import { sql, text } from '../../../src/platform/database/sql.js';
 import { byHand } from '../../support/by-hand.js';
 import { createDatabase, databaseKind } from '../../support/database.js';
+import { useMigrations } from '../../support/migrations.js';
 
 const ROWS = 2_500;
 const BATCH = 1_000;
@@ -25,12 +26,17 @@ class FillNickname extends Migration {
   }
 
   override async up(): Promise<void> {
-    for (let filled = BATCH; filled === BATCH; ) {
-      const rows = await this.execute(
-        `update sites set nickname = name where id in (select id from sites where nickname is null limit ${BATCH}) returning id`,
-      );
-      filled = rows.length;
-      FillNickname.batches.push(filled);
+    for (let last = '00000000-0000-0000-0000-000000000000'; last; ) {
+      const rows = (await this.execute(
+        `update sites set nickname = coalesce(nickname, name)
+          where id in (select id from sites where id > '${last}' order by id limit ${BATCH}) returning id`,
+      )) as { id: string }[];
+      FillNickname.batches.push(rows.length);
+      last =
+        rows
+          .map(it => it.id)
+          .sort()
+          .at(-1) ?? '';
     }
   }
 }
@@ -55,9 +61,7 @@ async function databaseWith(migrations: Record<string, new (...args: never[]) =>
     await drop();
   });
   await migrateUp(database);
-  const list = Object.entries(migrations).map(([name, migration]) => ({ name, class: migration }));
-  const config = database.orm.config as { get(key: 'migrations'): object; set(key: 'migrations', value: object): void };
-  config.set('migrations', { ...config.get('migrations'), migrationsList: list });
+  useMigrations(database, migrations);
   return database;
 }
 
@@ -111,7 +115,7 @@ describe('a migration', () => {
     const database = await databaseWith({ Migration1: AddNickname, Migration2: FillNickname, Migration3: IndexNickname });
     await addSites(database);
     expect(await migrateAll(database)).toEqual(['Migration1', 'Migration2', 'Migration3']);
-    expect(FillNickname.batches).toEqual([BATCH, BATCH, ROWS % BATCH]);
+    expect(FillNickname.batches).toEqual([BATCH, BATCH, ROWS % BATCH, 0]);
     expect(await database.rows(sql`select count(*) as count from sites where nickname = name`)).toEqual([{ count: ROWS }]);
   });
 

@@ -8,7 +8,8 @@ import { byHand } from '../../support/by-hand.js';
 import { Client, codes } from '../../support/client.js';
 import { Collector } from '../../support/collector.js';
 import { createDatabase, databaseKind } from '../../support/database.js';
-import { buildServer, ServerProcess } from '../../support/server-process.js';
+import { buildServerOnce } from '../../support/server-build.js';
+import { ServerProcess } from '../../support/server-process.js';
 
 const ADMIN = { email: 'admin@example.org', password: 'the-password-of-the-administrator' };
 const METRICS_TOKEN = 'the-token-that-reads-metrics';
@@ -22,7 +23,7 @@ let server: ServerProcess;
 let visitor: Client;
 
 beforeAll(async () => {
-  buildServer();
+  buildServerOnce();
   const address = await collector.listen();
   sentryDsn = `${address.replace('//', '//public@')}/1`;
   server = new ServerProcess({
