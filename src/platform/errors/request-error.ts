@@ -6,6 +6,7 @@ export type RequestErrorCode =
   | 'BAD_USER_INPUT'
   | 'RATE_LIMITED'
   | 'TOO_COMPLEX'
+  | 'OPERATION_RESOLUTION_FAILURE'
   | 'SERVICE_UNAVAILABLE'
   | 'CANNOT_RESUME'
   | 'DRY_RUN_INVALID'
@@ -16,6 +17,7 @@ export type RequestErrorCode =
 /** The status of an answer over HTTP with such an error, where it is not 200. */
 const HTTP_STATUS: Partial<Record<RequestErrorCode, number>> = {
   TOO_COMPLEX: 400,
+  OPERATION_RESOLUTION_FAILURE: 400,
   SERVICE_UNAVAILABLE: 503,
   DRY_RUN_INVALID: 400,
   IDEMPOTENCY_KEY_INVALID: 400,

@@ -8,8 +8,11 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
+import { RequestError } from '../errors/request-error.js';
 import { LruMap } from '../lru-map.js';
-import { checkCost, limits, sizeLimits } from './limits.js';
+import { checkCost } from './cost.js';
+import { checkLength, limits } from './limits.js';
+import { sizeLimits } from './size.js';
 
 /** What a client asks for. */
 export interface GraphQLRequest {
@@ -21,6 +24,9 @@ export interface GraphQLRequest {
 const KEPT_DOCUMENTS = 1_000;
 /** Together with the number kept this bounds the memory that they take. */
 const LONGEST_KEPT_QUERY = 10_000;
+
+/** A client mends one thing after the other, and is not told what it could have meant: looking for that takes longest. */
+export const VALIDATION = { maxErrors: 10, hideSuggestions: true } as const;
 
 /** Lets operations in. A document that was parsed and validated once is not looked at again while it is remembered. */
 export class Admission {
@@ -52,6 +58,7 @@ export class Admission {
   /** The document of an operation that may run, or why it may not. */
   admit({ query, operationName, variables }: GraphQLRequest): DocumentNode | readonly GraphQLError[] {
     try {
+      checkLength(query);
       const known = this.#admitted.get(query);
       const document = known ?? parse(query, { maxTokens: limits.tokens });
       if (!known) {
@@ -60,7 +67,9 @@ export class Admission {
         this.remember(query, document);
       }
       const operation = getOperationAST(document, operationName);
-      if (operation) checkCost(this.schema, document, operation, variables ?? {});
+      if (!operation)
+        throw new RequestError('OPERATION_RESOLUTION_FAILURE', 'The document has no such operation, or several and none is named.');
+      checkCost(this.schema, document, operation, variables ?? {});
       return document;
     } catch (error) {
       return [withCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
@@ -68,7 +77,8 @@ export class Admission {
   }
 
   #validate(document: DocumentNode): readonly GraphQLError[] {
-    return validate(this.schema, document, [...specifiedRules, sizeLimits, ...(this.production ? [NoSchemaIntrospectionCustomRule] : [])]);
+    const rules = [...specifiedRules, sizeLimits, ...(this.production ? [NoSchemaIntrospectionCustomRule] : [])];
+    return validate(this.schema, document, rules, VALIDATION);
   }
 }
 

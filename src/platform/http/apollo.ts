@@ -4,11 +4,13 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { Admission } from '../graphql/admission.js';
+import { type Admission, VALIDATION } from '../graphql/admission.js';
 import type { Context } from '../graphql/context.js';
+import { checkCost } from '../graphql/cost.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
-import { checkCost, limits, sizeLimits } from '../graphql/limits.js';
+import { limits } from '../graphql/limits.js';
 import type { Operations } from '../graphql/operations.js';
+import { sizeLimits } from '../graphql/size.js';
 
 /** Apollo copies its context value field by field, and a copy of ours would not be ours. */
 export interface Held {
@@ -47,6 +49,7 @@ export async function createApollo({ operations, admission, production, report }
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [sizeLimits],
+    validationOptions: VALIDATION,
     persistedQueries: false,
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => formatError(formatted, error, report),

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
@@ -16,6 +17,7 @@ import type { RememberedAnswers } from '../once/remembered-answers.js';
 import type { Peers } from '../peers/peers.js';
 import { within } from '../within.js';
 import { createApollo } from './apollo.js';
+import { clientAddressOf } from './client-address.js';
 import { accessTokenOf, RequestCookies } from './cookies.js';
 import { graphqlRoute } from './graphql-route.js';
 import { STRICT_TRANSPORT_SECURITY, securityHeaders } from './security-headers.js';
@@ -83,7 +85,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
         database,
         options.bus,
         authenticated?.actor ?? null,
-        new RequestCaller(request),
+        new RequestCaller(request.raw, options.trustedProxies),
         new RequestCookies(request, reply, GRAPHQL_PATH),
       );
     const authenticated = token ? authenticator.authenticate(token) : null;
@@ -114,10 +116,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
 /** Worked out only for whoever asks: behind proxies an address takes some looking. */
 class RequestCaller implements Caller {
-  constructor(private readonly request: FastifyRequest) {}
+  constructor(
+    private readonly request: IncomingMessage,
+    private readonly trustedProxies: number,
+  ) {}
 
   get address(): string {
-    return this.request.ip;
+    return clientAddressOf(this.request, this.trustedProxies);
   }
 
   get userAgent(): string | null {

@@ -15,9 +15,11 @@ export interface Connection {
   readonly line: Duplex;
   readonly loginId: string;
   readonly caller: Caller;
+  /** What is under way on it, by the id that its client gave. What a client has done with may still be. */
+  readonly operations: Map<string, SocketOperation>;
 }
 
-/** One operation on a socket. */
+/** One operation on a socket, under way until it has ended. */
 export class SocketOperation implements Subscriber {
   constructor(
     private readonly connection: Connection,
@@ -25,7 +27,9 @@ export class SocketOperation implements Subscriber {
     private readonly operationId: string,
     /** What its request says beside it. */
     readonly extensions: Readonly<Record<string, unknown>> | null | undefined,
-  ) {}
+  ) {
+    connection.operations.set(operationId, this);
+  }
 
   get loginId(): string {
     return this.connection.loginId;
@@ -33,6 +37,11 @@ export class SocketOperation implements Subscriber {
 
   get caller(): Caller {
     return this.connection.caller;
+  }
+
+  ended(): void {
+    const { operations } = this.connection;
+    if (operations.get(this.operationId) === this) operations.delete(this.operationId);
   }
 
   deliver(payload: Buffer): void {
