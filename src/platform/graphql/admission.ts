@@ -1,6 +1,6 @@
 import {
   type DocumentNode,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLSchema,
   getOperationAST,
   NoSchemaIntrospectionCustomRule,
@@ -8,7 +8,7 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
-import { RequestError } from '../errors/request-error.js';
+import { noSuchOperation } from '../errors/request-error.js';
 import { LruMap } from '../lru-map.js';
 import { checkCost } from './cost.js';
 import { checkLength, limits } from './limits.js';
@@ -67,12 +67,14 @@ export class Admission {
         this.remember(query, document);
       }
       const operation = getOperationAST(document, operationName);
-      if (!operation)
-        throw new RequestError('OPERATION_RESOLUTION_FAILURE', 'The document has no such operation, or several and none is named.');
+      if (!operation) throw noSuchOperation();
       checkCost(this.schema, document, operation, variables ?? {});
       return document;
     } catch (error) {
-      return [withCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
+      // The parser goes as deep as the text does, and its stack ends somewhere.
+      const refusal = error instanceof RangeError ? new GraphQLError('Syntax Error: Nested too deep.') : error;
+      if (!(refusal instanceof GraphQLError)) throw error;
+      return [withCode(refusal, 'GRAPHQL_PARSE_FAILED')];
     }
   }
 

@@ -107,7 +107,6 @@ function mostRepeats(selectionSet: SelectionSetNode, fragments: Fragments): numb
   let looked = 0;
   const walk = ({ selections }: SelectionSetNode, places: Map<string, Place>): void => {
     for (const selection of selections) {
-      // There are no more, but for fragments that spread themselves: validation refuses those by name.
       if (++looked > limits.fields) return;
       if (selection.kind === Kind.FIELD) {
         const name = (selection.alias ?? selection.name).value;
@@ -124,5 +123,6 @@ function mostRepeats(selectionSet: SelectionSetNode, fragments: Fragments): numb
     }
   };
   walk(selectionSet, new Map());
-  return most;
+  // There are more only where fragments spread themselves: validation refuses those by name.
+  return looked > limits.fields ? 0 : most;
 }

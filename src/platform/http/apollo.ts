@@ -4,6 +4,7 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
+import { noSuchOperation } from '../errors/request-error.js';
 import { type Admission, VALIDATION } from '../graphql/admission.js';
 import type { Context } from '../graphql/context.js';
 import { checkCost } from '../graphql/cost.js';
@@ -69,7 +70,8 @@ async function sandbox(): Promise<ApolloServerPlugin> {
 }
 
 function admit(admission: Admission, { source, document, operation, request }: GraphQLRequestContext<Held>): void {
-  if (!source || !document || !operation) return;
+  if (!source || !document) return;
+  if (!operation) throw noSuchOperation();
   admission.remember(source, document);
   checkCost(admission.schema, document, operation, request.variables ?? {});
 }
