@@ -150,25 +150,43 @@ const pages: readonly Attack[] = [
 
 const variables: readonly Attack[] = [
   { name: 'a number beyond all', code: 'BAD_USER_INPUT', query: SITES, variables: '{"n":1e999}' },
-  { name: 'an input 40,000 deep', code: 'BAD_USER_INPUT', query: SITES, variables: `{"f":${nested(40_000, '{"f":', '1')}}` },
-  { name: 'a list 100,000 deep', code: 'BAD_USER_INPUT', query: SITES, variables: `{"f":{"search":${nested(100_000, '[', '', ']')}}}` },
+  { name: 'an input 40,000 deep', code: 'TOO_COMPLEX', query: SITES, variables: `{"f":${nested(40_000, '{"f":', '1')}}` },
+  { name: 'a list 100,000 deep', code: 'TOO_COMPLEX', query: SITES, variables: `{"f":{"search":${nested(100_000, '[', '', ']')}}}` },
   {
     name: 'an input of 20,000 fields',
-    code: 'BAD_USER_INPUT',
+    code: 'TOO_COMPLEX',
     query: SITES,
     variables: `{"f":{${times(20_000, i => `"a${i}":1`).replaceAll(' ', ',')}}}`,
   },
   {
-    name: 'a list of 50,000 wrong texts',
-    code: 'BAD_USER_INPUT',
+    name: 'a list of 50,000 texts',
+    code: 'TOO_COMPLEX',
     query: 'query ($t: [String!]) { resources(filter: { features: $t }) { totalCount } }',
     variables: `{"t":[${'1,'.repeat(50_000)}1]}`,
   },
   {
     name: 'an enum of 200,000 characters',
-    code: 'BAD_USER_INPUT',
+    code: 'TOO_COMPLEX',
     query: 'query ($r: Role) { users(filter: { role: $r }) { totalCount } }',
     variables: `{"r":"${'cannot represent '.repeat(12_000)}"}`,
+  },
+  {
+    name: 'a text of 100,000 characters in a variable',
+    code: 'TOO_COMPLEX',
+    query: 'query ($s: String) { sites(filter: { search: $s }) { totalCount } }',
+    variables: `{"s":"${'%'.repeat(100_000)}"}`,
+  },
+  {
+    name: 'a name of 100,000 characters',
+    code: 'TOO_COMPLEX',
+    query: SITES,
+    variables: `{"f":{"${'search'.repeat(17_000)}":1}}`,
+  },
+  {
+    name: '1,900 wrong texts',
+    code: 'BAD_USER_INPUT',
+    query: 'query ($t: [String!]) { resources(filter: { features: $t }) { totalCount } }',
+    variables: `{"t":[${'1,'.repeat(1_900)}1]}`,
   },
   {
     name: 'operator objects for texts',

@@ -11,7 +11,7 @@ import {
 import { noSuchOperation } from '../errors/request-error.js';
 import { LruMap } from '../lru-map.js';
 import { checkCost } from './cost.js';
-import { checkLength, limits } from './limits.js';
+import { checkLength, checkVariables, limits } from './limits.js';
 import { sizeLimits } from './size.js';
 
 /** What a client asks for. */
@@ -43,6 +43,7 @@ export class Admission {
     const operation = document && getOperationAST(document, operationName);
     if (!operation || operation.operation === 'subscription') return undefined;
     try {
+      checkVariables(variables ?? {});
       checkCost(this.schema, document, operation, variables ?? {});
       return document;
     } catch {
@@ -68,6 +69,7 @@ export class Admission {
       }
       const operation = getOperationAST(document, operationName);
       if (!operation) throw noSuchOperation();
+      checkVariables(variables ?? {});
       checkCost(this.schema, document, operation, variables ?? {});
       return document;
     } catch (error) {

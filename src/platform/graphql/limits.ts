@@ -18,6 +18,10 @@ export const limits = {
   tokens: 2_000,
   /** Of the text, with what are no tokens: blanks and comments. */
   characters: 50_000,
+  /** In the variables, however deep. */
+  values: 2_000,
+  /** Of one text in the variables, or of a name in them: looking for what it could have meant takes its length many times. */
+  text: 20_000,
   /** About the number of things that the answer can hold. */
   cost: 20_000,
   bodyBytes: 256 * 1024,
@@ -30,6 +34,25 @@ export function tooComplex(limit: keyof typeof limits, found: number): RequestEr
 /** A text that is too long is not even parsed. */
 export function checkLength(text: string): void {
   if (text.length > limits.characters) throw tooComplex('characters', text.length);
+}
+
+/** Variables that are too large are not even compared with the schema. */
+export function checkVariables(variables: Readonly<Record<string, unknown>>): void {
+  const pending: unknown[] = [variables];
+  for (let values = 0; pending.length > 0; ) {
+    const value = pending.pop();
+    if (typeof value === 'string') checkText(value);
+    if (typeof value !== 'object' || value === null) continue;
+    for (const name in value) {
+      if (++values > limits.values) throw tooComplex('values', values);
+      checkText(name);
+      pending.push((value as Record<string, unknown>)[name]);
+    }
+  }
+}
+
+function checkText(text: string): void {
+  if (text.length > limits.text) throw tooComplex('text', text.length);
 }
 
 export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;

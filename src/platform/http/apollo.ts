@@ -9,7 +9,7 @@ import { type Admission, VALIDATION } from '../graphql/admission.js';
 import type { Context } from '../graphql/context.js';
 import { checkCost } from '../graphql/cost.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
-import { limits } from '../graphql/limits.js';
+import { checkVariables, limits } from '../graphql/limits.js';
 import type { Operations } from '../graphql/operations.js';
 import { sizeLimits } from '../graphql/size.js';
 
@@ -73,5 +73,6 @@ function admit(admission: Admission, { source, document, operation, request }: G
   if (!source || !document) return;
   if (!operation) throw noSuchOperation();
   admission.remember(source, document);
+  checkVariables(request.variables ?? {});
   checkCost(admission.schema, document, operation, request.variables ?? {});
 }
