@@ -5,6 +5,7 @@ import { accountEntities, accountsModule } from './modules/accounts/module.js';
 import { reservationEntities, reservationsModule } from './modules/reservations/module.js';
 import { resourceEntities, resourcesModule } from './modules/resources/module.js';
 import { siteEntities, sitesModule } from './modules/sites/module.js';
+import type { Secrets } from './platform/access/secrets.js';
 import { type Database, openDatabase } from './platform/database/database.js';
 import { migrateUp } from './platform/database/migrations.js';
 import { type Bus, createBus } from './platform/events/bus.js';
@@ -30,8 +31,8 @@ export const entities = [
 ];
 
 /** Composes the modules, each with those before it. */
-export function composeModules(database: Database, bus: Bus, secret: string, peers: Peers) {
-  const accounts = accountsModule(database, bus, secret, peers);
+export function composeModules(database: Database, bus: Bus, secrets: Secrets, peers: Peers) {
+  const accounts = accountsModule(database, bus, secrets, peers);
   const sites = sitesModule(database);
   const resources = resourcesModule(database);
   const reservations = reservationsModule(database, resources.resources);
@@ -41,7 +42,7 @@ export function composeModules(database: Database, bus: Bus, secret: string, pee
 
 /** The schema alone, for tools: its resolvers have no database behind them. */
 export function schemaOfModules(): GraphQLSchema {
-  return createSchema(composeModules(undefined as never, createBus(), 'no secret is needed to print a schema', noPeers).resolvers);
+  return createSchema(composeModules(undefined as never, createBus(), ['no secret is needed to print a schema'], noPeers).resolvers);
 }
 
 export interface App {
@@ -52,15 +53,15 @@ export interface App {
 }
 
 /** Opens and migrates the database and puts the server together. Nothing is global: two apps can live in one process. */
-export async function createApp(config: Config & { readonly secret: string }): Promise<App> {
+export async function createApp(config: Config & { readonly secrets: Secrets }): Promise<App> {
   const bus = createBus();
   const database = await openDatabase(config.databaseUrl, entities);
   await migrateUp(database);
   let report: ReportError = () => undefined;
   const peers = config.redis ? await meetAtRedis(config.redis, error => report(error)) : noPeers;
-  const modules = composeModules(database, bus, config.secret, peers);
+  const modules = composeModules(database, bus, config.secrets, peers);
   const relay = new Relay({ log: new EventLog(database), bus, peers, report: error => report(error) });
-  const answers = new RememberedAnswers(database, config.secret);
+  const answers = new RememberedAnswers(database, config.secrets);
   await answers.prune();
   const server = await createServer({
     ...config,

@@ -3,7 +3,7 @@ import { type Config, ConfigError, readConfig } from './config.js';
 import { accountsToTry, fillIfEmpty } from './first-run.js';
 import { translateDatabaseError } from './platform/database/constraints.js';
 import { RequestError } from './platform/errors/request-error.js';
-import { secretOf } from './secret.js';
+import { secretsOf } from './secret.js';
 
 const DRAIN_MS = 9_000;
 
@@ -11,7 +11,7 @@ const DRAIN_MS = 9_000;
 export async function start(): Promise<void> {
   try {
     const config = readConfig();
-    const app = await createApp({ ...config, secret: secretOf(config) });
+    const app = await createApp({ ...config, secrets: secretsOf(config) });
     await fillIfEmpty(app, config);
     const url = await app.server.listen(config.port, config.host);
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(app.close));

@@ -187,7 +187,7 @@ test('a thousand log-ins that hear of a change are looked up by one statement', 
     await unit.em.flush();
     return made;
   });
-  const tokens = new AccessTokens(SECRET);
+  const tokens = new AccessTokens([SECRET]);
   const clients = logins.map(({ id }) => app.visitor.as({ accessToken: tokens.issue(person.id, id).token }));
   const watching: BareSocket[] = [];
   for (const client of clients) watching.push(await watch(client, booked.resourceId));
