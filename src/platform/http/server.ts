@@ -1,4 +1,5 @@
-import type { IncomingMessage } from 'node:http';
+import { type IncomingHttpHeaders, type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
@@ -57,7 +58,18 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     bodyLimit: limits.bodyBytes,
     trustProxy: options.trustedProxies > 0 && ((_address: string, hop: number) => hop < options.trustedProxies),
     forceCloseConnections: 'idle',
+    requestTimeout: REQUEST_MS,
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: LOOKING_MS },
+    clientErrorHandler: answerUnreadable,
     routerOptions: { ignoreTrailingSlash: true },
+  });
+  // The first of all hooks, so that what others answer has them too.
+  const headers = securityHeaders(production);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers);
+    if (!isPlainUtf8(request.headers)) return done(unsupportedMediaType());
+    if (production && request.protocol === 'https') reply.header('strict-transport-security', STRICT_TRANSPORT_SECURITY);
+    done();
   });
   const executor = new Executor(schema);
   const admission = new Admission(schema, production);
@@ -71,13 +83,6 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
   const sockets = serveSockets({ ...options, admission, executor, operations, path: GRAPHQL_PATH, report });
   fastify.server.on('upgrade', sockets.upgrade);
-  const headers = securityHeaders(production);
-  fastify.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headers);
-    if (production && request.protocol === 'https') reply.header('strict-transport-security', STRICT_TRANSPORT_SECURITY);
-    done();
-  });
-
   const contextOf = (request: FastifyRequest, reply: FastifyReply): Context | Promise<Context> => {
     const token = bearerOf(request.headers.authorization) ?? accessTokenOf(request.headers.cookie);
     const contextFor = (authenticated: Authenticated | null) =>
@@ -134,14 +139,47 @@ function bearerOf(header: string | undefined): string | undefined {
   return header?.match(/^Bearer (\S+)$/i)?.[1];
 }
 
+/** How long a client may take to send the head of a request, and all of it: a connection costs memory for as long as it is open. */
+const HEADERS_MS = 5_000;
+const REQUEST_MS = 20_000;
+/** How often connections are looked at. */
+const LOOKING_MS = 1_000;
+
 /** What does not answer in this time is away. */
 const ANSWER_MS = 1_000;
 
 const codesByStatus: Record<number, string> = {
+  408: 'REQUEST_TIMEOUT',
   404: 'NOT_FOUND',
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
+  431: 'HEADERS_TOO_LARGE',
 };
+
+/** JSON is UTF-8 (RFC 8259, 8.1). Read as that, another charset or a packed body could say another thing here than to a proxy in front. */
+function isPlainUtf8({ 'content-type': type, 'content-encoding': encoding }: IncomingHttpHeaders): boolean {
+  if (encoding !== undefined && encoding !== 'identity') return false;
+  if (type === undefined || type === 'application/json') return true;
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(type)?.[1];
+  return charset === undefined || /^utf-?8$/i.test(charset);
+}
+
+function unsupportedMediaType(): Error {
+  return Object.assign(new Error('Another charset or encoding.'), { statusCode: 415, code: 'FST_ERR_CTP_INVALID_MEDIA_TYPE' });
+}
+
+/** To what is no request of HTTP, or takes too long to become one. */
+function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+  const body = JSON.stringify({ errors: [{ message: 'The request is malformed.', extensions: { code: codeOf(status) } }] });
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${body.length}`,
+  ];
+  if (socket.writable) socket.end(`${head.join('\r\n')}\r\nconnection: close\r\n\r\n${body}`);
+  else socket.destroy(error);
+}
 
 /** What is refused before GraphQL sees it has the same shape as what GraphQL refuses. */
 function answerErrorsAsJson(fastify: FastifyInstance, report: ReportError): void {
