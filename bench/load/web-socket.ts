@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 
 const TEXT = 0x81;
+const PING = 0x89;
+const PONG = 0x8a;
 const HEAD_END = Buffer.from('\r\n\r\n');
 
 /** The client's side of RFC 6455 as far as the bench needs it: whole text messages out and in. Thousands of them cost little. */
@@ -40,15 +42,19 @@ export class LeanWebSocket {
   }
 
   sendText(text: string): void {
-    const payload = Buffer.from(text);
+    this.#send(TEXT, Buffer.from(text));
+  }
+
+  #send(kind: number, payload: Buffer): void {
     // Masked with zeros: the mask is there for proxies.
-    this.socket.write(Buffer.concat([Buffer.from([TEXT]), sizeOf(payload.length), Buffer.alloc(4), payload]));
+    this.socket.write(Buffer.concat([Buffer.from([kind]), sizeOf(payload.length), Buffer.alloc(4), payload]));
   }
 
   #receive(chunk: Buffer): void {
     let bytes = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
     for (let frame = frameIn(bytes); frame; frame = frameIn(bytes)) {
       if (bytes[0] === TEXT) this.onMessage(frame.payload);
+      if (bytes[0] === PING) this.#send(PONG, frame.payload);
       bytes = bytes.subarray(frame.end);
     }
     this.#received = bytes;

@@ -1,4 +1,4 @@
-import { hash, verify } from 'argon2';
+import { verify } from 'argon2';
 import { describe, expect, test, vi } from 'vitest';
 import { WorkQueue } from '../../src/platform/work-queue.js';
 import { Login, Viewer } from '../generated/documents.js';
@@ -38,36 +38,31 @@ describe('an address that a client makes up', () => {
 
 test('500 log-ins at once all succeed, a few hashes at a time, and reads are answered meanwhile', async () => {
   const app = await startApp({ trustedProxies: 1 });
-  const [ann, bob] = [await seed(app).user(), await seed(app).user()];
+  const world = seed(app);
+  const bob = await world.user();
+  // Ten attempts of an account may be under way at once.
+  const people = await Promise.all(Array.from({ length: 50 }, () => world.user()));
   let underWay = 0;
   let most = 0;
-  const real = vi.mocked(verify).getMockImplementation() ?? verify;
-  vi.mocked(verify).mockImplementation(async (...given) => {
+  vi.mocked(verify).mockImplementation(async (_hash, password) => {
     most = Math.max(most, ++underWay);
     // As a hash does, it takes a while and leaves the event loop alone.
     await new Promise(resolve => setTimeout(resolve, 2));
     underWay--;
-    return given[1] === PASSWORD;
+    return password === PASSWORD;
   });
   let open = 500;
   const logins = Array.from({ length: open }, async (_, i) => {
-    const from = app.visitor.with({ 'x-forwarded-for': `10.0.${i >> 8}.${i & 255}` });
-    // An account takes ten wrong attempts in five minutes, and any number of right ones, but not at once.
-    const { email } = i < 5 ? ann : { email: `${unique('nobody')}@example.org` };
-    const answer = await from.run(Login, { input: { email, password: PASSWORD } });
+    const from = app.visitor.with({ 'x-forwarded-for': `10.0.${i % 50}.1` });
+    const { login } = await from.ask(Login, { input: { email: people[i % 50]?.email ?? '', password: PASSWORD } });
     open--;
-    return codes(answer);
+    return login.user?.id;
   });
   let reads = 0;
-  while (open > 0) {
-    expect((await bob.client.ask(Viewer)).me?.id).toBe(bob.id);
-    reads++;
-  }
-  expect(new Set((await Promise.all(logins)).flat())).toEqual(new Set());
+  for (; open > 0; reads++) expect((await bob.client.ask(Viewer)).me?.id).toBe(bob.id);
+  expect(await Promise.all(logins)).toEqual(logins.map((_, i) => people[i % 50]?.id));
   expect(most).toBeLessThanOrEqual(4);
   expect(reads).toBeGreaterThan(5);
-  expect(real).toBeDefined();
-  expect(hash).toBeDefined();
 });
 
 describe('a queue of work', () => {
