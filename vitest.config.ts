@@ -1,6 +1,9 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 const RESILIENCE = 'test/resilience/**/*.test.ts';
+/** What is refused before a database is asked is refused alike on either. */
+const BEFORE_THE_DATABASE = 'test/security/{attacks,protocol,graphql-over-http,browsers,floods}.test.ts';
+const leftOut = process.env['TEST_DATABASE'] === 'postgresql' ? [BEFORE_THE_DATABASE] : [];
 
 export default defineConfig(({ mode }) => ({
   // A second copy of graphql, which packages would load as CommonJS, makes every `instanceof` in it fail silently.
@@ -8,7 +11,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     ...(mode === 'resilience'
       ? { include: [RESILIENCE], fileParallelism: false }
-      : { include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, RESILIENCE] }),
+      : { include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, RESILIENCE, ...leftOut] }),
     globalSetup: 'test/support/database-template.ts',
     pool: 'forks',
     testTimeout: 20_000,

@@ -38,7 +38,7 @@ const TEXTS = [
   '{"$gt": ""}',
   '__proto__',
   'constructor.prototype.admin',
-  '${7*7}{{7*7}}',
+  '{{7*7}}<%= 7*7 %>',
   'nul \0 in it',
   'half a pair: \ud800',
   '\r\nSet-Cookie: amphi_access=x',
