@@ -2,6 +2,9 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const RESILIENCE = 'test/resilience/**/*.test.ts';
 const TEMPLATE = 'test/support/database-template.ts';
+/** What is refused before a database is asked is refused alike on either. */
+const BEFORE_THE_DATABASE = 'test/security/{attacks,protocol,graphql-over-http,browsers,floods}.test.ts';
+const leftOut = process.env['TEST_DATABASE'] === 'postgresql' ? [BEFORE_THE_DATABASE] : [];
 
 export default defineConfig(({ mode }) => ({
   // A second copy of graphql, which packages would load as CommonJS, makes every `instanceof` in it fail silently.
@@ -9,7 +12,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     ...(mode === 'resilience'
       ? { include: [RESILIENCE], fileParallelism: false, globalSetup: [TEMPLATE, 'test/support/server-build.ts'] }
-      : { globalSetup: TEMPLATE, include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, RESILIENCE] }),
+      : { globalSetup: TEMPLATE, include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, RESILIENCE, ...leftOut] }),
     pool: 'forks',
     testTimeout: 20_000,
     hookTimeout: 30_000,

@@ -22,7 +22,7 @@ type StartOptions = Pick<ServerOptions, 'flags' | 'watched'>;
 export class Bench {
   readonly generator = new LoadGenerator();
   readonly #secret = randomBytes(32).toString('base64url');
-  readonly #issuer = new AccessTokens(this.#secret);
+  readonly #issuer = new AccessTokens([this.#secret]);
   readonly #tokens = new Map<number, ReturnType<AccessTokens['issue']>>();
   readonly #cache = join(import.meta.dirname, '../../../node_modules/.cache/amphi-bench');
   /** Beside the cache and not in the system's folder for such files, which may be memory: a commit has to reach a disk. */

@@ -7,6 +7,8 @@ const BARS_AT = 150;
 const BAR_WIDTH = 400;
 const BAR_HEIGHT = 14;
 const LINE = 20;
+/** Workloads that set variants of one server side by side. */
+const BY_VARIANT = new Set(['p6', 'attacks']);
 
 const colours: Record<Row['server'], string> = { limit: '#c3c9d1', peer: '#8fb3d9', amphi: '#1f6feb', stock: '#e3b587' };
 const names: Record<Row['server'], string> = { limit: 'limit', peer: 'Mercurius + JIT', amphi: 'Amphi', stock: 'stock stack' };
@@ -20,7 +22,7 @@ export function draw({ node, cpu, cores, outcomes }: Results): string {
   parts.push(text(MARGIN, y, `${cpu}, ${cores} cores, Node ${node}. Medians of interleaved rounds on the same data.`, 'small'));
   for (const outcome of outcomes) {
     y += 34;
-    const variant = outcome.workload === 'p6' ? undefined : outcome.rows.at(-1)?.variant;
+    const variant = BY_VARIANT.has(outcome.workload) ? undefined : outcome.rows.at(-1)?.variant;
     parts.push(text(MARGIN, y, `${outcome.workload}  ${outcome.title}${variant ? `: ${variant}` : ''}`, 'head'));
     parts.push(text(WIDTH - MARGIN, y, unitOf(outcome), 'small end'));
     y += 8;
@@ -53,7 +55,7 @@ ${parts.join('\n')}
 /** Where a workload has several sizes, the last of them. */
 function shown({ rows, workload }: Outcome): readonly Row[] {
   const last = rows.at(-1)?.variant;
-  return workload === 'p6' ? rows : rows.filter(it => it.variant === last);
+  return BY_VARIANT.has(workload) ? rows : rows.filter(it => it.variant === last);
 }
 
 function unitOf({ charted }: Outcome): string {
@@ -64,7 +66,7 @@ function bar(y: number, row: Row, { rows, charted, workload }: Outcome): string 
   const values = shown({ rows, workload } as Outcome).map(it => it[charted.figure] ?? 0);
   const value = row[charted.figure] ?? 0;
   const width = Math.max(2, (value / Math.max(...values)) * BAR_WIDTH);
-  const name = workload === 'p6' ? (row.variant ?? '') : names[row.server];
+  const name = BY_VARIANT.has(workload) ? (row.variant ?? '') : names[row.server];
   return [
     text(BARS_AT - 10, y + 12, name, 'small end'),
     `<rect x="${BARS_AT}" y="${y + 1}" width="${width.toFixed(1)}" height="${BAR_HEIGHT}" rx="2" fill="${colours[row.server]}"/>`,

@@ -3,6 +3,7 @@ import { Bench } from './bench.js';
 import type { Outcome } from './figures.js';
 import { printOutcome } from './report.js';
 import { writeResults } from './results.js';
+import { attacksWorkload } from './workloads/attacks.js';
 import { p1 } from './workloads/p1.js';
 import { p2 } from './workloads/p2.js';
 import { p3 } from './workloads/p3.js';
@@ -14,9 +15,9 @@ import { p8 } from './workloads/p8.js';
 import { p9 } from './workloads/p9.js';
 import type { Workload } from './workloads/workload.js';
 
-const workloads: readonly Workload[] = [p1, p2, p3, p4, p5, p6, p7, p8, p9];
+const workloads: readonly Workload[] = [p1, p2, p3, p4, p5, p6, p7, p8, p9, attacksWorkload];
 
-const USAGE = `npm run bench -- [p1 … p9] [--quick] [--profile <folder>]
+const USAGE = `npm run bench -- [p1 … p9 attacks] [--quick] [--profile <folder>]
   without names    all of them, in less than ten minutes
   --quick          everything once and small: whether the answers are right, whatever the time; nothing is written
   --profile        the servers leave CPU profiles in the folder; figures are worth less then, and are not written`;

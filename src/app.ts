@@ -8,6 +8,7 @@ import { resourceEntities, resourcesModule } from './modules/resources/module.js
 import { siteEntities, sitesModule } from './modules/sites/module.js';
 import { AccessResolver } from './platform/access/access.resolver.js';
 import type { Governed } from './platform/access/explain.js';
+import type { Secrets } from './platform/access/secrets.js';
 import { auditEntities } from './platform/audit/audit.entities.js';
 import { Signer } from './platform/audit/chain.js';
 import { Sealer } from './platform/audit/sealer.js';
@@ -39,8 +40,8 @@ export const entities = [
 ];
 
 /** Composes the modules, each with those before it. */
-export function composeModules(database: Database, bus: Bus, secret: string, peers: Peers) {
-  const accounts = accountsModule(database, bus, secret, peers);
+export function composeModules(database: Database, bus: Bus, secrets: Secrets, peers: Peers) {
+  const accounts = accountsModule(database, bus, secrets, peers);
   const sites = sitesModule(database);
   const resources = resourcesModule(database);
   const reservations = reservationsModule(database, resources.resources);
@@ -52,7 +53,7 @@ export function composeModules(database: Database, bus: Bus, secret: string, pee
 
 /** The schema alone, for tools: its resolvers have no database behind them. */
 export function schemaOfModules(): GraphQLSchema {
-  return createSchema(composeModules(undefined as never, createBus(), 'no secret is needed to print a schema', noPeers).resolvers);
+  return createSchema(composeModules(undefined as never, createBus(), ['no secret is needed to print a schema'], noPeers).resolvers);
 }
 
 export interface App {
@@ -65,7 +66,7 @@ export interface App {
 }
 
 /** Opens and migrates the database and puts the server together. Nothing is global: two apps can live in one process. */
-export async function createApp(config: Config & { readonly secret: string }, given?: Telemetry): Promise<App> {
+export async function createApp(config: Config & { readonly secrets: Secrets }, given?: Telemetry): Promise<App> {
   const telemetry = given ?? (await openTelemetry(config));
   const { log, metrics, tracing } = telemetry;
   const report = (error: unknown) => void telemetry.report(error);
@@ -77,17 +78,17 @@ export async function createApp(config: Config & { readonly secret: string }, gi
     database.observeTransactions(() => tracing.transaction());
   }
   const peers = countThrottled(config.redis ? await meetAtRedis(config.redis, report) : noPeers, metrics);
-  const modules = composeModules(database, bus, config.secret, peers);
+  const modules = composeModules(database, bus, config.secrets, peers);
   const relay = new Relay({ log: new EventLog(database), bus, peers, report });
   const sealer = new Sealer({
     database,
-    signer: new Signer([config.secret]),
+    signer: new Signer(config.secrets),
     keptMs: config.auditDays && config.auditDays * DAY_MS,
     report,
   });
   const schema = createSchema(modules.resolvers);
   logDeeds(schema, deed => log.info(deed));
-  const answers = new RememberedAnswers(database, config.secret);
+  const answers = new RememberedAnswers(database, config.secrets);
   await answers.prune();
   const server = await createServer({
     ...config,

@@ -16,11 +16,11 @@ interface BackedUp {
 }
 
 /** Copies the database, which may be in use, to `target`, and development's own secret to `<target>.secret`. */
-export function backUp({ databaseUrl, secret }: Pick<Config, 'databaseUrl' | 'secret'>, target: string, replace: boolean): BackedUp {
+export function backUp({ databaseUrl, secrets }: Pick<Config, 'databaseUrl' | 'secrets'>, target: string, replace: boolean): BackedUp {
   if (!databaseUrl.startsWith('sqlite:')) throw new CommandError(onPostgresql(target));
   const source = databaseUrl.slice('sqlite:'.length);
   const secretFile = secretFileOf(databaseUrl);
-  const copies = [target, ...(!secret && existsSync(secretFile) ? [`${target}.secret`] : [])];
+  const copies = [target, ...(!secrets && existsSync(secretFile) ? [`${target}.secret`] : [])];
   refuseTarget(source, copies, replace);
   let rowsByTable: ReadonlyMap<string, number> = new Map();
   try {

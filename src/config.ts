@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { Secrets } from './platform/access/secrets.js';
 import type { SentryOptions } from './platform/telemetry/sentry.js';
 import type { TracingOptions } from './platform/telemetry/tracing.js';
 
+const secret = z.string().min(32, 'must have at least 32 characters');
 const flag = z.enum(['true', 'false']).transform(value => value === 'true');
 const list = z.string().transform(value =>
   value
@@ -9,6 +11,9 @@ const list = z.string().transform(value =>
     .map(it => it.trim())
     .filter(Boolean),
 );
+
+/** The new one first. */
+const secrets = list.pipe(z.tuple([secret], secret));
 
 const databaseUrl = z.string().regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must begin with sqlite: or postgresql://');
 
@@ -36,7 +41,7 @@ const environment = z.object({
     .regex(/^rediss?:\/\/.+$/, 'must begin with redis:// or rediss://')
     .optional(),
   REDIS_PREFIX: z.string().min(1).default('amphi'),
-  AMPHI_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  AMPHI_SECRET: secrets.optional(),
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').max(128).optional(),
   DEMO: flag.optional(),
@@ -64,8 +69,8 @@ export interface Config {
   readonly databaseUrl: string;
   /** Where servers on one database meet; without it each looks by itself. */
   readonly redis: { readonly url: string; readonly prefix: string } | undefined;
-  /** Signs tokens. Without it, development keeps one of its own beside the database. */
-  readonly secret: string | undefined;
+  /** They sign tokens. Without any, development keeps one of its own beside the database. */
+  readonly secrets: Secrets | undefined;
   readonly admin: { readonly email: string; readonly password: string } | undefined;
   readonly demo: boolean;
   readonly allowedOrigins: readonly string[];
@@ -89,7 +94,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map(issue => `${issue.path.join('.')} ${sentence(issue.message)}`).join('\n'));
+    throw new ConfigError(parsed.error.issues.map(issue => `${issue.path[0]?.toString()} ${sentence(issue.message)}`).join('\n'));
   }
   const it = parsed.data;
   const production = it.NODE_ENV === 'production';
@@ -102,7 +107,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     host: it.HOST ?? (production ? '0.0.0.0' : 'localhost'),
     databaseUrl: it.DATABASE_URL,
     redis: it.REDIS_URL ? { url: it.REDIS_URL, prefix: it.REDIS_PREFIX } : undefined,
-    secret: it.AMPHI_SECRET,
+    secrets: it.AMPHI_SECRET,
     admin: it.ADMIN_EMAIL && it.ADMIN_PASSWORD ? { email: it.ADMIN_EMAIL, password: it.ADMIN_PASSWORD } : undefined,
     demo: it.DEMO ?? it.NODE_ENV === 'development',
     allowedOrigins: it.ALLOWED_ORIGINS,

@@ -5,7 +5,7 @@ import { translateDatabaseError } from './platform/database/constraints.js';
 import { RequestError } from './platform/errors/request-error.js';
 import { scrubbed } from './platform/telemetry/scrubbed-error.js';
 import { openTelemetry, type Telemetry } from './platform/telemetry/telemetry.js';
-import { secretOf } from './secret.js';
+import { secretsOf } from './secret.js';
 
 const DRAIN_MS = 9_000;
 
@@ -16,7 +16,7 @@ export async function start(): Promise<void> {
     const config = readConfig();
     telemetry = await openTelemetry(config);
     process.once('uncaughtException', fatal(telemetry));
-    const app = await createApp({ ...config, secret: secretOf(config) }, telemetry);
+    const app = await createApp({ ...config, secrets: secretsOf(config) }, telemetry);
     await fillIfEmpty(app, config);
     const url = await app.server.listen(config.port, config.host);
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(app.close));

@@ -22,7 +22,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const config = { databaseUrl, secret: 'a secret that is configured' };
+const config = { databaseUrl, secrets: ['a secret that is configured'] as const };
 const nextFile = () => join(folder, `${crypto.randomUUID()}.backup`);
 
 async function addSite(name: string, into = database): Promise<void> {
@@ -59,7 +59,7 @@ describe('a backup', () => {
     await writeFile(join(folder, 'amphi.secret'), 'made by development');
     const [configured, own] = [nextFile(), nextFile()];
     expect(backUp(config, configured, false).files).toEqual([configured]);
-    expect(backUp({ ...config, secret: undefined }, own, false).files).toEqual([own, `${own}.secret`]);
+    expect(backUp({ ...config, secrets: undefined }, own, false).files).toEqual([own, `${own}.secret`]);
     expect(await readFile(`${own}.secret`, 'utf8')).toBe('made by development');
   });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.js';
-import { secretOf } from '../src/secret.js';
+import { secretsOf } from '../src/secret.js';
 
 const SECRET = 'x'.repeat(32);
 
@@ -14,7 +14,7 @@ describe('the configuration', () => {
       port: 4000,
       host: 'localhost',
       databaseUrl: 'sqlite:./data/amphi.db',
-      secret: undefined,
+      secrets: undefined,
       admin: undefined,
       demo: true,
     });
@@ -23,6 +23,12 @@ describe('the configuration', () => {
   test('needs a secret in production, shows itself to the network and demonstrates nothing', () => {
     expect(() => readConfig({ NODE_ENV: 'production' })).toThrow(ConfigError);
     expect(readConfig({ NODE_ENV: 'production', AMPHI_SECRET: SECRET })).toMatchObject({ production: true, host: '0.0.0.0', demo: false });
+  });
+
+  test('takes a new secret and an old one', () => {
+    const old = 'y'.repeat(32);
+    expect(readConfig({ AMPHI_SECRET: SECRET }).secrets).toEqual([SECRET]);
+    expect(readConfig({ AMPHI_SECRET: `${SECRET}, ${old}` }).secrets).toEqual([SECRET, old]);
   });
 
   test('names a Redis only where servers are to meet at one', () => {
@@ -51,6 +57,8 @@ describe('the configuration', () => {
     [{ DATABASE_URL: 'mysql://localhost' }, 'DATABASE_URL'],
     [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL'],
     [{ AMPHI_SECRET: 'short' }, 'AMPHI_SECRET'],
+    [{ AMPHI_SECRET: `${SECRET},short` }, 'AMPHI_SECRET'],
+    [{ AMPHI_SECRET: ',' }, 'AMPHI_SECRET'],
     [{ ADMIN_EMAIL: 'admin@example.org' }, 'ADMIN_PASSWORD'],
     [{ ADMIN_EMAIL: 'nobody', ADMIN_PASSWORD: 'long enough' }, 'ADMIN_EMAIL'],
     [{ DEMO: 'yes' }, 'DEMO'],
@@ -78,15 +86,15 @@ describe('the secret of development', () => {
   test('is made once, kept beside the database and readable by its owner only', () => {
     const folder = mkdtempSync(join(tmpdir(), 'amphi-secret-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
-    const config = { secret: undefined, databaseUrl: `sqlite:${folder}/data/amphi.db` };
-    const secret = secretOf(config);
+    const config = { secrets: undefined, databaseUrl: `sqlite:${folder}/data/amphi.db` };
+    const [secret] = secretsOf(config);
     expect(secret).toMatch(/^[\w-]{43}$/);
-    expect(secretOf(config)).toBe(secret);
+    expect(secretsOf(config)).toEqual([secret]);
     expect(readFileSync(join(folder, 'data/amphi.secret'), 'utf8')).toBe(secret);
     expect(statSync(join(folder, 'data/amphi.secret')).mode & 0o777).toBe(0o600);
   });
 
   test('gives way to one that is configured', () => {
-    expect(secretOf({ secret: SECRET, databaseUrl: 'sqlite:/nowhere/amphi.db' })).toBe(SECRET);
+    expect(secretsOf({ secrets: [SECRET], databaseUrl: 'sqlite:/nowhere/amphi.db' })).toEqual([SECRET]);
   });
 });

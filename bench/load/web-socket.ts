@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 
 const TEXT = 0x81;
+const PING = 0x89;
+const PONG = 0x8a;
 const HEAD_END = Buffer.from('\r\n\r\n');
 
-/** The client's side of RFC 6455 as far as the bench needs it: short messages out, whole text messages in. Thousands of them cost little. */
+/** The client's side of RFC 6455 as far as the bench needs it: whole text messages out and in. Thousands of them cost little. */
 export class LeanWebSocket {
   #received: Buffer = Buffer.alloc(0);
 
@@ -36,21 +38,36 @@ export class LeanWebSocket {
   }
 
   send(message: object): void {
-    const payload = Buffer.from(JSON.stringify(message));
-    const size =
-      payload.length < 126 ? Buffer.from([0x80 | payload.length]) : Buffer.from([0x80 | 126, payload.length >> 8, payload.length & 255]);
+    this.sendText(JSON.stringify(message));
+  }
+
+  sendText(text: string): void {
+    this.#send(TEXT, Buffer.from(text));
+  }
+
+  #send(kind: number, payload: Buffer): void {
     // Masked with zeros: the mask is there for proxies.
-    this.socket.write(Buffer.concat([Buffer.from([TEXT]), size, Buffer.alloc(4), payload]));
+    this.socket.write(Buffer.concat([Buffer.from([kind]), sizeOf(payload.length), Buffer.alloc(4), payload]));
   }
 
   #receive(chunk: Buffer): void {
     let bytes = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
     for (let frame = frameIn(bytes); frame; frame = frameIn(bytes)) {
       if (bytes[0] === TEXT) this.onMessage(frame.payload);
+      if (bytes[0] === PING) this.#send(PONG, frame.payload);
       bytes = bytes.subarray(frame.end);
     }
     this.#received = bytes;
   }
+}
+
+function sizeOf(length: number): Buffer {
+  if (length < 126) return Buffer.from([0x80 | length]);
+  const size = Buffer.alloc(length < 0x1_0000 ? 3 : 9);
+  size[0] = 0x80 | (length < 0x1_0000 ? 126 : 127);
+  if (length < 0x1_0000) size.writeUInt16BE(length, 1);
+  else size.writeBigUInt64BE(BigInt(length), 1);
+  return size;
 }
 
 function upgraded(socket: Socket): Promise<Buffer> {

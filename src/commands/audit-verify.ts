@@ -7,7 +7,7 @@ import { acceptChain } from '../platform/audit/acceptance.js';
 import { type Place, placeIn, placeText, Signer } from '../platform/audit/chain.js';
 import { verifyChain } from '../platform/audit/verification.js';
 import { type Database, openDatabase } from '../platform/database/database.js';
-import { secretOf } from '../secret.js';
+import { secretsOf } from '../secret.js';
 import { CommandError, runCommand } from './command.js';
 
 const USAGE = `npm run audit:verify -- [--head <head>]… [--accept]
@@ -20,7 +20,7 @@ await runCommand(USAGE, async () => {
   const noted = (values.head ?? []).map(placeOf);
   const config = readConfig();
   refuseMissing(config.databaseUrl);
-  const signer = new Signer([secretOf(config)]);
+  const signer = new Signer(secretsOf(config));
   const database = await openDatabase(config.databaseUrl, entities);
   try {
     await (values.accept ? accept(database, signer) : verify(database, signer, noted));

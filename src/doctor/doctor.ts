@@ -29,10 +29,10 @@ function configIn(variables: Variables | undefined): Config | Finding {
   }
 }
 
-function checkFiles({ databaseUrl, secret }: Config): Finding[] {
+function checkFiles({ databaseUrl, secrets }: Config): Finding[] {
   const file = fileOf(databaseUrl);
   return [
-    secret ? ok('secret', 'From AMPHI_SECRET.') : checkSecretFile(secretFileOf(databaseUrl)),
+    secrets ? ok('secret', 'From AMPHI_SECRET.') : checkSecretFile(secretFileOf(databaseUrl)),
     ...(file ? [checkDatabaseFile(file), checkDisk(file)] : []),
   ];
 }

@@ -54,7 +54,7 @@ async function filled(kind: Kind): Promise<Database> {
     logLevel: 'silent',
     databaseUrl: url,
     demo: true,
-    secret: SECRET,
+    secrets: [SECRET],
   });
   await fillIfEmpty(app, { admin: undefined, demo: true });
   await app.modules.accounts.accounts.logInAs((await all(app.database, User))[0]?.id ?? '', { address: '127.0.0.1', userAgent: 'copy' });

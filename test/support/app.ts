@@ -4,7 +4,7 @@ import type { Config } from '../../src/config.js';
 import { Client } from './client.js';
 import { createDatabase } from './database.js';
 
-export const SECRET = 'a secret of the tests, long enough to sign with';
+export const SECRET = 'a secret of the tests that is long enough to sign with';
 export const KNOWN_ORIGIN = 'https://app.example';
 
 export interface TestApp extends App {
@@ -34,7 +34,7 @@ export async function startApp(changes: Partial<Config> = {}): Promise<TestApp> 
     logLevel: 'silent',
     ...changes,
     databaseUrl,
-    secret: SECRET,
+    secrets: changes.secrets ?? [SECRET],
   });
   const url = await app.server.listen(0, '127.0.0.1');
   let closed: Promise<void> | undefined;

@@ -15,8 +15,8 @@ export class BareSocket {
   readonly #socket: WebSocket;
   #tell: () => void = () => undefined;
 
-  private constructor(url: string) {
-    this.#socket = new WebSocket(url.replace(/^http/, 'ws'), 'graphql-transport-ws');
+  private constructor(url: string, protocol: string) {
+    this.#socket = new WebSocket(url.replace(/^http/, 'ws'), protocol);
     this.#socket.on('message', text => {
       this.messages.push(JSON.parse(String(text)) as Message);
       this.#tell();
@@ -26,16 +26,32 @@ export class BareSocket {
     });
   }
 
-  static async open({ url, token }: Client): Promise<BareSocket> {
-    const opened = new BareSocket(url);
+  /** A socket on which nobody has said who they are. */
+  static async connect(url: string, protocol = 'graphql-transport-ws'): Promise<BareSocket> {
+    const opened = new BareSocket(url, protocol);
     await new Promise((resolve, reject) => opened.#socket.once('open', resolve).once('error', reject));
+    return opened;
+  }
+
+  static async open({ url, token }: Client): Promise<BareSocket> {
+    const opened = await BareSocket.connect(url);
     opened.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
     await opened.heard(1);
     return opened;
   }
 
   send(message: Message): void {
-    this.#socket.send(JSON.stringify(message));
+    this.sendText(JSON.stringify(message));
+  }
+
+  /** As it stands, whether it is a message or not. */
+  sendText(text: string): void {
+    this.#socket.send(text);
+  }
+
+  /** What of the protocol was agreed on beside messages: compression, say. */
+  get extensions(): string {
+    return this.#socket.extensions;
   }
 
   /** Subscribes, and waits until the subscription was taken up: until another operation was answered. */

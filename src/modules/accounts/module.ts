@@ -1,3 +1,4 @@
+import type { Secrets } from '../../platform/access/secrets.js';
 import type { Database } from '../../platform/database/database.js';
 import type { Bus } from '../../platform/events/bus.js';
 import type { Peers } from '../../platform/peers/peers.js';
@@ -14,8 +15,8 @@ import { UserService } from './user.service.js';
 export const accountEntities = [User, Login, RefreshToken];
 
 /** Who people are, how they get in, and what stands behind a token. */
-export function accountsModule(database: Database, bus: Bus, secret: string, peers: Peers) {
-  const tokens = new AccessTokens(secret);
+export function accountsModule(database: Database, bus: Bus, secrets: Secrets, peers: Peers) {
+  const tokens = new AccessTokens(secrets);
   const accounts = new AccountService(database, tokens, peers);
   const users = new UserService(database);
   const authenticator = new Sessions(database, tokens, bus);

@@ -1,14 +1,19 @@
+import { availableParallelism } from 'node:os';
 import { ErrorCode } from '../../platform/errors/error-code.js';
 import { Problem, type UserError } from '../../platform/errors/user-error.js';
+import { WorkQueue } from '../../platform/work-queue.js';
 
 /** OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, 2 passes, 1 lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+/** A hash takes 19 MiB and a core for some 20 ms: one core is left to everyone else, and memory does not grow with who comes. */
+const hashing = new WorkQueue(Math.max(1, Math.min(availableParallelism() - 1, 4)), 1_000);
 
 export const PASSWORD_LENGTH = { min: 8, max: 128 } as const;
 
 export async function hashPassword(password: string): Promise<string> {
   const { argon2id, hash } = await import('argon2');
-  return hash(normalized(password), { type: argon2id, ...COST });
+  return hashing.run(() => hash(normalized(password), { type: argon2id, ...COST }));
 }
 
 /** Takes the same time for a user who does not exist. */
@@ -16,7 +21,8 @@ export async function isPassword(password: string, passwordHash: string | undefi
   const { verify } = await import('argon2');
   nobodysHash ??= hashPassword(crypto.randomUUID());
   const nobodys = await nobodysHash;
-  return (await verify(passwordHash ?? nobodys, normalized(password))) && passwordHash !== undefined;
+  const fits = await hashing.run(() => verify(passwordHash ?? nobodys, normalized(password)));
+  return fits && passwordHash !== undefined;
 }
 
 /** Of a password that nobody has: checking against it takes as long as checking against a real one. */

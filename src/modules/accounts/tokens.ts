@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import jsonwebtoken from 'jsonwebtoken';
+import type { Secrets } from '../../platform/access/secrets.js';
 import type { Instant } from '../../platform/database/instant.js';
 import { isUuid } from '../../platform/graphql/scalars.js';
 import { LruMap } from '../../platform/lru-map.js';
@@ -10,6 +11,8 @@ const ISSUER = 'amphi';
 const AUDIENCE = 'amphi-api';
 const TYPE = 'at+jwt';
 const KEPT_TOKENS = 10_000;
+/** Ours are half as long. */
+const LONGEST_TOKEN = 1_000;
 
 export interface AccessClaims {
   readonly userId: string;
@@ -21,12 +24,12 @@ export interface AccessClaims {
 export class AccessTokens {
   readonly #verified = new LruMap<string, AccessClaims>(KEPT_TOKENS);
 
-  constructor(private readonly secret: string) {}
+  constructor(private readonly secrets: Secrets) {}
 
   issue(userId: string, loginId: string, now: Instant = Date.now()): { token: string; expiresAt: Instant } {
     const issuedAt = Math.floor(now / 1000);
     const expires = issuedAt + ACCESS_TOKEN_MS / 1000;
-    const token = jsonwebtoken.sign({ iat: issuedAt, exp: expires, sid: loginId }, this.secret, {
+    const token = jsonwebtoken.sign({ iat: issuedAt, exp: expires, sid: loginId }, this.secrets[0], {
       algorithm: ALGORITHM,
       issuer: ISSUER,
       audience: AUDIENCE,
@@ -44,21 +47,31 @@ export class AccessTokens {
   }
 
   #parse(token: string): AccessClaims | null {
-    try {
-      const { header, payload } = jsonwebtoken.verify(token, this.secret, {
-        algorithms: [ALGORITHM],
-        issuer: ISSUER,
-        audience: AUDIENCE,
-        complete: true,
-      });
-      if (typeof payload === 'string' || header.typ !== TYPE || !isUuid(payload.sub) || !isUuid(payload['sid']) || !payload.exp)
-        return null;
-      const claims = { userId: payload.sub, loginId: payload['sid'], expiresAt: payload.exp * 1000 };
-      this.#verified.set(token, claims);
-      return claims;
-    } catch {
-      return null;
+    if (token.length > LONGEST_TOKEN) return null;
+    for (const secret of this.secrets) {
+      const claims = claimsIn(token, secret);
+      if (claims) {
+        this.#verified.set(token, claims);
+        return claims;
+      }
     }
+    return null;
+  }
+}
+
+/** Neither the key nor the algorithm is the token's to name: `alg`, `kid`, `jku` and `jwk` choose nothing. */
+function claimsIn(token: string, secret: string): AccessClaims | null {
+  try {
+    const { header, payload } = jsonwebtoken.verify(token, secret, {
+      algorithms: [ALGORITHM],
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      complete: true,
+    });
+    if (typeof payload === 'string' || header.typ !== TYPE || !isUuid(payload.sub) || !isUuid(payload['sid']) || !payload.exp) return null;
+    return { userId: payload.sub, loginId: payload['sid'], expiresAt: payload.exp * 1000 };
+  } catch {
+    return null;
   }
 }
 

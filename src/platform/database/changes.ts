@@ -17,6 +17,7 @@ export function update<T extends Editable>(thing: T, { version, ...changes }: { 
 }
 
 function cleaned(value: unknown): unknown {
-  if (typeof value === 'string') return value.trim();
+  // Half of a pair of surrogates is no character: both databases would store another in its place.
+  if (typeof value === 'string') return value.trim().toWellFormed();
   return Array.isArray(value) ? value.map(cleaned) : value;
 }

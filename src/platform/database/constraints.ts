@@ -26,8 +26,11 @@ export function nameUnique(table: string, columns: readonly string[], property: 
 const AWAY =
   /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|Connection terminated|is not queryable|timeout exceeded when trying to connect|database is locked|SQLITE_BUSY|SQLITE_READONLY|SQLITE_FULL|SQLITE_IOERR|SQLITE_CANTOPEN|readonly database|disk I\/O|disk is full|the database system is|terminating connection|too many clients/;
 
-/** PostgreSQL's `character_not_in_repertoire` and `untranslatable_character`: NUL, in a text or in JSON. */
-const UNSTORABLE_TEXT = new Set(['22021', '22P05']);
+/**
+ * PostgreSQL's `character_not_in_repertoire` and `untranslatable_character`: NUL, in a text or in JSON. Where the unit of work writes a value
+ * into its statement, NUL ends the statement early, and that is a `protocol_violation`.
+ */
+const UNSTORABLE_TEXT = new Set(['22021', '22P05', '08P01']);
 
 /** PostgreSQL's `serialization_failure`, `deadlock_detected`, `lock_not_available` and `query_canceled`: others were in the way. */
 const IN_THE_WAY = new Set(['40001', '40P01', '55P03', '57014']);

@@ -15,7 +15,8 @@ export const postgresqlDialect: Dialect = {
       values: statement.values.map(value => (value instanceof OneOf ? value.values : value)),
     };
   },
-  hasAll: (column, values) => sql`${column} @> ${JSON.stringify(values)}::jsonb`,
+  // Half of a pair of surrogates is no character, and PostgreSQL takes no JSON with one.
+  hasAll: (column, values) => sql`${column} @> ${JSON.stringify(values.map(it => it.toWellFormed()))}::jsonb`,
   limit: rows => sql`limit ${rows}`,
   elementsOf: json => sql`(select n, value from jsonb_array_elements(${json}::jsonb) with ordinality as it (value, n))`,
   turn: text(`(select pg_advisory_xact_lock(${TURN})) turn, `),

@@ -1,6 +1,8 @@
-import { RequestError } from '../errors/request-error.js';
 import type { Dialect } from './dialect.js';
 import { OneOf, type Sql, type SqlValue, sql, text, textOf } from './sql.js';
+
+/** PostgreSQL's code for the same, by which it is told to the client. */
+const CHARACTER_NOT_IN_REPERTOIRE = '22021';
 
 const knownTexts = new WeakMap<readonly string[], string>();
 
@@ -37,7 +39,7 @@ export function toStored(value: SqlValue): string | number | null {
   if (value instanceof Date) return value.getTime();
   // SQLite would take it for the end of the text; PostgreSQL refuses it.
   if (typeof value === 'string' && value.includes('\0')) {
-    throw new RequestError('BAD_USER_INPUT', 'A text has a character that cannot be stored.');
+    throw Object.assign(new Error('A text has the character NUL.'), { code: CHARACTER_NOT_IN_REPERTOIRE });
   }
   if (typeof value === 'boolean') return value ? 1 : 0;
   return value ?? null;

@@ -6,6 +6,7 @@ export type RequestErrorCode =
   | 'BAD_USER_INPUT'
   | 'RATE_LIMITED'
   | 'TOO_COMPLEX'
+  | 'OPERATION_RESOLUTION_FAILURE'
   | 'SERVICE_UNAVAILABLE'
   | 'CANNOT_RESUME'
   | 'DRY_RUN_INVALID'
@@ -16,6 +17,7 @@ export type RequestErrorCode =
 /** The status of an answer over HTTP with such an error, where it is not 200. */
 const HTTP_STATUS: Partial<Record<RequestErrorCode, number>> = {
   TOO_COMPLEX: 400,
+  OPERATION_RESOLUTION_FAILURE: 400,
   SERVICE_UNAVAILABLE: 503,
   DRY_RUN_INVALID: 400,
   IDEMPOTENCY_KEY_INVALID: 400,
@@ -42,3 +44,5 @@ export function isAway(error: unknown): boolean {
 
 export const unauthenticated = () => new RequestError('UNAUTHENTICATED', 'Log in first: send an access token or the cookie.');
 export const forbidden = () => new RequestError('FORBIDDEN', 'Your role does not allow this.');
+export const noSuchOperation = () =>
+  new RequestError('OPERATION_RESOLUTION_FAILURE', 'The document has no operation of this name, or has several and none is named.');

@@ -1,6 +1,6 @@
 import {
   type DocumentNode,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLSchema,
   getOperationAST,
   NoSchemaIntrospectionCustomRule,
@@ -8,8 +8,11 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
+import { noSuchOperation } from '../errors/request-error.js';
 import { LruMap } from '../lru-map.js';
-import { checkCost, limits, sizeLimits } from './limits.js';
+import { checkCost } from './cost.js';
+import { checkLength, checkVariables, limits } from './limits.js';
+import { sizeLimits } from './size.js';
 
 /** What a client asks for. */
 export interface GraphQLRequest {
@@ -34,6 +37,8 @@ export class KeptDocuments {
     if ((document.loc?.end ?? 0) <= LONGEST_KEPT_QUERY) this.#kept.set(key, document);
   }
 }
+/** A client mends one thing after the other, and is not told what it could have meant: looking for that takes longest. */
+export const VALIDATION = { maxErrors: 10, hideSuggestions: true } as const;
 
 /** Lets operations in. A document that was parsed and validated once is not looked at again while it is remembered. */
 export class Admission {
@@ -50,6 +55,7 @@ export class Admission {
     const operation = document && getOperationAST(document, operationName);
     if (!operation || operation.operation === 'subscription') return undefined;
     try {
+      checkVariables(variables ?? {});
       checkCost(this.schema, document, operation, variables ?? {});
       return document;
     } catch {
@@ -65,6 +71,7 @@ export class Admission {
   /** The document of an operation that may run, or why it may not. */
   admit({ query, operationName, variables }: GraphQLRequest): DocumentNode | readonly GraphQLError[] {
     try {
+      checkLength(query);
       const known = this.#admitted.get(query);
       const document = known ?? parse(query, { maxTokens: limits.tokens });
       if (!known) {
@@ -73,15 +80,21 @@ export class Admission {
         this.remember(query, document);
       }
       const operation = getOperationAST(document, operationName);
-      if (operation) checkCost(this.schema, document, operation, variables ?? {});
+      if (!operation) throw noSuchOperation();
+      checkVariables(variables ?? {});
+      checkCost(this.schema, document, operation, variables ?? {});
       return document;
     } catch (error) {
-      return [withCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
+      // The parser goes as deep as the text does, and its stack ends somewhere.
+      const refusal = error instanceof RangeError ? new GraphQLError('Syntax Error: Nested too deep.') : error;
+      if (!(refusal instanceof GraphQLError)) throw error;
+      return [withCode(refusal, 'GRAPHQL_PARSE_FAILED')];
     }
   }
 
   #validate(document: DocumentNode): readonly GraphQLError[] {
-    return validate(this.schema, document, [...specifiedRules, sizeLimits, ...(this.production ? [NoSchemaIntrospectionCustomRule] : [])]);
+    const rules = [...specifiedRules, sizeLimits, ...(this.production ? [NoSchemaIntrospectionCustomRule] : [])];
+    return validate(this.schema, document, rules, VALIDATION);
   }
 }
 

@@ -5,6 +5,8 @@ import { RequestError } from '../errors/request-error.js';
 
 const KEPT_EXTENSIONS = new Set(['code', 'retryAfter', 'requestId']);
 
+const LONGEST_MESSAGE = 1_000;
+
 /** Takes note of an error that a client is told. What nobody expected is logged; answers the id of its request, by which its line is found. */
 export type ReportError = (code: string, error: unknown, thrown: unknown) => string | undefined;
 
@@ -43,6 +45,8 @@ function tell(formatted: GraphQLFormattedError, message: string, extensions: Rec
 
 /** graphql-js quotes the offending value in its messages, and it may be a password. */
 function withoutEcho(message: string): string {
+  // Most of it is what was sent. To look through that would take the square of its length.
+  if (message.length > LONGEST_MESSAGE) return 'What was sent does not fit the schema.';
   return message
     .replace(/got invalid value .*?(?= at "|; )/s, 'got an invalid value')
     .replace(/(cannot represent [^:]*): .*$/s, '$1.')

@@ -36,9 +36,9 @@ export class Executor {
   execute(execution: Execution): ExecutionResult | Promise<ExecutionResult> {
     const operation = getOperationAST(execution.document, execution.operationName);
     const compiled = operation && this.#compiledOf(operation, execution.document);
-    if (!compiled) return interpret(this.#arguments(execution));
+    if (!compiled) return withCodes(interpret(this.#arguments(execution)));
     const { errors, coerced } = getVariableValues(this.schema, operation.variableDefinitions ?? [], execution.variables, { maxErrors: 50 });
-    if (errors) return { errors };
+    if (errors) return withCodes({ errors });
     const result = compiled.query(undefined, execution.context, coerced) as ExecutionResult | Promise<ExecutionResult>;
     return result instanceof Promise ? result.then(withExtensions) : withExtensions(result);
   }
@@ -92,6 +92,13 @@ function withCoercedVariables(document: DocumentNode, operation: OperationDefini
   } as OperationDefinitionNode;
   const fragments = document.definitions.filter(it => it.kind === Kind.FRAGMENT_DEFINITION);
   return { kind: Kind.DOCUMENT, definitions: [taken, ...fragments] };
+}
+
+/** Where nothing was executed, it is for what was sent. */
+function withCodes<R extends ExecutionResult | Promise<ExecutionResult>>(result: R): R {
+  if (result instanceof Promise || result.data !== undefined) return result;
+  for (const { extensions } of result.errors ?? []) extensions['code'] ??= 'BAD_USER_INPUT';
+  return result;
 }
 
 /** An error of a compiled operation lacks `extensions` when the thrown one had none, and Apollo fails over that before anything is logged. */

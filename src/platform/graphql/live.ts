@@ -15,6 +15,8 @@ export interface Subscriber {
   readonly loginId: string;
   /** Sends what was written, or gives up a reader that is too slow: nobody waits. It does not throw. */
   deliver(written: Buffer): void;
+  /** It gets no more. It may be told so more than once. */
+  ended(): void;
 }
 
 interface LiveOptions {
@@ -162,6 +164,7 @@ class Member implements AsyncIterableIterator<never> {
   end(error?: unknown): void {
     this.listens = false;
     this.operation.leave(this);
+    this.subscriber.ended();
     if (error === undefined) {
       this.#ending.resolve({ done: true, value: undefined });
     } else {

@@ -52,8 +52,8 @@ export class Operations {
     if (secret) throw new RequestError('IDEMPOTENCY_KEY_NOT_TAKEN', `${secret} takes no idempotency key: its answer is not remembered.`);
     // Nobody is refused by the field itself.
     if (!context.actor) return this.executor.execute(execution);
-    const fingerprint = this.answers.fingerprintOf(...inputOf(document, operation, variables));
-    const claim: Claim = { userId: context.actor.id, key, fingerprint };
+    const fingerprints = this.answers.fingerprintsOf(...inputOf(document, operation, variables));
+    const claim: Claim = { userId: context.actor.id, key, fingerprints };
     return this.#inTurn(`${claim.userId} ${key}`, async () => {
       const answer = (await this.#remembered(claim)) ?? (await this.#carryOut(execution, claim)) ?? (await this.#remembered(claim));
       if (!answer) throw new RequestError('SERVICE_UNAVAILABLE', 'This key is in use just now. Try again soon.');
@@ -63,7 +63,7 @@ export class Operations {
 
   async #remembered(claim: Claim): Promise<ExecutionResult | undefined> {
     const found = await this.answers.find(claim);
-    if (found && found.fingerprint !== claim.fingerprint) {
+    if (found && !claim.fingerprints.includes(found.fingerprint)) {
       throw new RequestError('IDEMPOTENCY_KEY_REUSED', 'This key was sent with another operation or other variables. Take a new key.');
     }
     return found && { data: JSON.parse(found.answer) };

@@ -4,11 +4,14 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { type Admission, KeptDocuments } from '../graphql/admission.js';
+import { noSuchOperation } from '../errors/request-error.js';
+import { type Admission, KeptDocuments, VALIDATION } from '../graphql/admission.js';
 import type { Context } from '../graphql/context.js';
+import { checkCost } from '../graphql/cost.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
-import { checkCost, limits, sizeLimits } from '../graphql/limits.js';
+import { checkVariables, limits } from '../graphql/limits.js';
 import type { Operations } from '../graphql/operations.js';
+import { sizeLimits } from '../graphql/size.js';
 
 /** Apollo copies its context value field by field, and a copy of ours would not be ours. */
 export interface Held {
@@ -47,6 +50,7 @@ export async function createApollo({ operations, admission, production, report }
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [sizeLimits],
+    validationOptions: VALIDATION,
     persistedQueries: false,
     documentStore: documentStore(),
     stopOnTerminationSignals: false,
@@ -73,7 +77,9 @@ async function sandbox(): Promise<ApolloServerPlugin> {
 }
 
 function admit(admission: Admission, { source, document, operation, request }: GraphQLRequestContext<Held>): void {
-  if (!source || !document || !operation) return;
+  if (!source || !document) return;
+  if (!operation) throw noSuchOperation();
   admission.remember(source, document);
+  checkVariables(request.variables ?? {});
   checkCost(admission.schema, document, operation, request.variables ?? {});
 }

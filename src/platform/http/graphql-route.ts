@@ -7,6 +7,7 @@ import type { Admission, GraphQLRequest } from '../graphql/admission.js';
 import type { Context } from '../graphql/context.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
 import type { Executor } from '../graphql/execution.js';
+import { checkLength } from '../graphql/limits.js';
 import type { Held } from './apollo.js';
 
 interface GraphQLRouteOptions {
@@ -26,6 +27,7 @@ export function graphqlRoute({ apollo, admission, executor, contextOf, report }:
     context: async (request, reply) => ({ held: await contextOf(request, reply), keyHeader: keyHeaderOf(request) }),
   }) as RouteHandlerMethod;
   return async function (request, reply) {
+    checkLength(textOf(request));
     const asked = plainRequest(request);
     const document = asked && admission.known(asked);
     if (!document) return throughApollo.call(this, request, reply);
@@ -38,6 +40,10 @@ export function graphqlRoute({ apollo, admission, executor, contextOf, report }:
     reply.code(statusOf(result)).header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store');
     return reply.send(JSON.stringify(result.errors ? told(result, report) : result));
   };
+}
+
+function textOf({ body }: FastifyRequest): string {
+  return isRecord(body) && typeof body['query'] === 'string' ? body['query'] : '';
 }
 
 /** The request, if it is a POST of JSON with a query and nothing out of the ordinary. */

@@ -10,6 +10,7 @@ export function securityHeaders(production: boolean): Readonly<Record<string, st
     'x-frame-options': 'DENY',
     'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-store',
   };
   return production ? { ...always, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" } : always;
 }

@@ -1,3 +1,5 @@
+import { type IncomingHttpHeaders, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteHandlerMethod } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Authenticated, Authenticator } from '../access/authenticator.js';
@@ -19,6 +21,7 @@ import type { Telemetry } from '../telemetry/telemetry.js';
 import type { Tracing } from '../telemetry/tracing.js';
 import { within } from '../within.js';
 import { createApollo } from './apollo.js';
+import { clientAddressOf } from './client-address.js';
 import { accessTokenOf, RequestCookies } from './cookies.js';
 import { graphqlRoute } from './graphql-route.js';
 import { serveMetrics } from './metrics-route.js';
@@ -58,9 +61,23 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     bodyLimit: limits.bodyBytes,
     trustProxy: options.trustedProxies > 0 && ((_address: string, hop: number) => hop < options.trustedProxies),
     forceCloseConnections: 'idle',
+    requestTimeout: REQUEST_MS,
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: LOOKING_MS },
+    clientErrorHandler: answerUnreadable,
     routerOptions: { ignoreTrailingSlash: true },
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
   });
+  // The first of all hooks, so that what others answer has them too.
+  const headers = securityHeaders(production);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    telemetry.metrics.httpRequests++;
+    reply.headers(headers);
+    reply.header('x-request-id', request.id);
+    if (!isPlainUtf8(request.headers)) return done(unsupportedMediaType());
+    if (production && request.protocol === 'https') reply.header('strict-transport-security', STRICT_TRANSPORT_SECURITY);
+    done();
+  });
+  if (telemetry.log.isLevelEnabled('debug')) logRequests(fastify, telemetry);
   const executor = new Executor(schema);
   const admission = new Admission(schema, production);
   const watch = new OperationWatch(telemetry);
@@ -74,16 +91,6 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
   const sockets = serveSockets({ ...options, admission, executor, operations, path: GRAPHQL_PATH, report, watch });
   fastify.server.on('upgrade', sockets.upgrade);
-  const headers = securityHeaders(production);
-  fastify.addHook('onRequest', (request, reply, done) => {
-    telemetry.metrics.httpRequests++;
-    reply.headers(headers);
-    reply.header('x-request-id', request.id);
-    if (production && request.protocol === 'https') reply.header('strict-transport-security', STRICT_TRANSPORT_SECURITY);
-    done();
-  });
-
-  if (telemetry.log.isLevelEnabled('debug')) logRequests(fastify, telemetry);
   const contextOf = (request: FastifyRequest, reply: FastifyReply): Context | Promise<Context> => {
     const token = bearerOf(request.headers.authorization) ?? accessTokenOf(request.headers.cookie);
     const contextFor = (authenticated: Authenticated | null) =>
@@ -91,7 +98,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
         database,
         options.bus,
         authenticated?.actor ?? null,
-        new HttpRequester(request),
+        new HttpRequester(request, options.trustedProxies),
         new RequestCookies(request, reply, GRAPHQL_PATH),
       );
     const authenticated = token ? authenticator.authenticate(token) : null;
@@ -157,14 +164,17 @@ async function stateOf({ database, relay }: ServerOptions, { open, subscriptions
 
 /** Worked out only for whoever asks: behind proxies an address takes some looking. */
 class HttpRequester implements Requester {
-  constructor(private readonly request: FastifyRequest) {}
+  constructor(
+    private readonly request: FastifyRequest,
+    private readonly trustedProxies: number,
+  ) {}
 
   get requestId(): string {
     return this.request.id;
   }
 
   get address(): string {
-    return this.request.ip;
+    return clientAddressOf(this.request.raw, this.trustedProxies);
   }
 
   get userAgent(): string | null {
@@ -176,14 +186,47 @@ function bearerOf(header: string | undefined): string | undefined {
   return header?.match(/^Bearer (\S+)$/i)?.[1];
 }
 
+/** How long a client may take to send the head of a request, and all of it: a connection costs memory for as long as it is open. */
+const HEADERS_MS = 5_000;
+const REQUEST_MS = 20_000;
+/** How often connections are looked at. */
+const LOOKING_MS = 1_000;
+
 /** What does not answer in this time is away. */
 const ANSWER_MS = 1_000;
 
 const codesByStatus: Record<number, string> = {
+  408: 'REQUEST_TIMEOUT',
   404: 'NOT_FOUND',
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
+  431: 'HEADERS_TOO_LARGE',
 };
+
+/** JSON is UTF-8 (RFC 8259, 8.1). Read as that, another charset or a packed body could say another thing here than to a proxy in front. */
+function isPlainUtf8({ 'content-type': type, 'content-encoding': encoding }: IncomingHttpHeaders): boolean {
+  if (encoding !== undefined && encoding !== 'identity') return false;
+  if (type === undefined || type === 'application/json') return true;
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(type)?.[1];
+  return charset === undefined || /^utf-?8$/i.test(charset);
+}
+
+function unsupportedMediaType(): Error {
+  return Object.assign(new Error('Another charset or encoding.'), { statusCode: 415, code: 'FST_ERR_CTP_INVALID_MEDIA_TYPE' });
+}
+
+/** To what is no request of HTTP, or takes too long to become one. */
+function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+  const body = JSON.stringify({ errors: [{ message: 'The request is malformed.', extensions: { code: codeOf(status) } }] });
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${body.length}`,
+  ];
+  if (socket.writable) socket.end(`${head.join('\r\n')}\r\nconnection: close\r\n\r\n${body}`);
+  else socket.destroy(error);
+}
 
 /** What is refused before GraphQL sees it has the same shape as what GraphQL refuses. */
 function answerErrorsAsJson(fastify: FastifyInstance, telemetry: Telemetry): void {

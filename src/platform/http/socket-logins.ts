@@ -4,15 +4,19 @@ import type { Authenticated, Authenticator } from '../access/authenticator.js';
 import type { Bus } from '../events/bus.js';
 import { accessTokenOf } from './cookies.js';
 
-/** Why the server closes a socket, beside the reasons of the graphql-ws protocol. */
+/** Why the server closes a socket, beside the reasons of the graphql-ws protocol. README.md says what each means to a client. */
 export const CloseReason = {
   GOING_AWAY: [1001, 'Server is going away'],
+  INVALID_OPERATION_ID: [4400, 'Invalid operation id'],
   UNAUTHENTICATED: [4401, 'Unauthenticated'],
   TOKEN_EXPIRED: [4401, 'Access token expired'],
   LOGIN_ENDED: [4403, 'Log-in ended'],
   TOO_SLOW: [4408, 'Too slow'],
-  TOO_MANY_SUBSCRIPTIONS: [4429, 'Too many subscriptions'],
+  OPERATION_EXISTS: [4409, 'An operation with this id is under way'],
+  TOO_MANY_OPERATIONS: [4429, 'Too many operations at once'],
 } as const;
+
+export type Closing = readonly [code: number, reason: string];
 
 /** setTimeout counts in 31 bits. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;

@@ -17,9 +17,11 @@ export interface Connection {
   readonly loginId: string;
   /** By the id of the request that it began with. */
   readonly caller: Requester;
+  /** What is under way on it, by the id that its client gave. What a client has done with may still be. */
+  readonly operations: Map<string, SocketOperation>;
 }
 
-/** One operation on a socket. */
+/** One operation on a socket, under way until it has ended. */
 export class SocketOperation implements Subscriber {
   readonly requestId: string;
 
@@ -31,6 +33,7 @@ export class SocketOperation implements Subscriber {
     readonly extensions: Readonly<Record<string, unknown>> | null | undefined,
   ) {
     this.requestId = `${connection.caller.requestId}/${requestIdOf(operationId)}`;
+    connection.operations.set(operationId, this);
   }
 
   get loginId(): string {
@@ -39,6 +42,11 @@ export class SocketOperation implements Subscriber {
 
   get caller(): Requester {
     return { ...this.connection.caller, requestId: this.requestId };
+  }
+
+  ended(): void {
+    const { operations } = this.connection;
+    if (operations.get(this.operationId) === this) operations.delete(this.operationId);
   }
 
   deliver(payload: Buffer): void {

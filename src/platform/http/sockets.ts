@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ExecutionArgs, type ExecutionResult, type GraphQLError, locatedError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { type ServerOptions, WebSocketServer } from 'ws';
 import type { Authenticator } from '../access/authenticator.js';
 import type { Database } from '../database/database.js';
-import { RequestError } from '../errors/request-error.js';
+import { RequestError, unauthenticated } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
 import type { Relay } from '../events/relay.js';
 import type { Admission, GraphQLRequest } from '../graphql/admission.js';
@@ -17,14 +17,25 @@ import { LiveOperations } from '../graphql/live.js';
 import type { Operations } from '../graphql/operations.js';
 import { type OperationWatch, originOf } from '../telemetry/operation-watch.js';
 import { requestIdOf } from '../telemetry/request-id.js';
-import { CloseReason, SocketLogins } from './socket-logins.js';
+import { clientAddressOf } from './client-address.js';
+import { CloseReason, type Closing, SocketLogins } from './socket-logins.js';
 import { type Connection, SocketOperation, writePayload } from './socket-operation.js';
 
-const SUBSCRIPTIONS_PER_SOCKET = 50;
+const OPERATIONS_PER_SOCKET = 50;
+/** It is sent back with each answer. */
+const LONGEST_OPERATION_ID = 128;
 const DRAIN_MS = 5_000;
-/** How long a client may take to answer the close of a server that drains. */
+/** How long a client may take to answer that it was closed. */
 const CLOSING_MS = 3_000;
 const CONNECTION_INIT_MS = 5_000;
+
+/** Nothing is compressed: a few bytes could come to gigabytes. The types do not know of `closeTimeout`. */
+const socketServer: ServerOptions & { readonly closeTimeout: number } = {
+  noServer: true,
+  maxPayload: limits.bodyBytes,
+  perMessageDeflate: false,
+  closeTimeout: CLOSING_MS,
+};
 
 interface SocketExtra extends Record<PropertyKey, unknown> {
   /** Set once it is admitted. */
@@ -40,6 +51,7 @@ interface SocketOptions {
   readonly bus: Bus;
   readonly relay: Relay;
   readonly allowedOrigins: readonly string[];
+  readonly trustedProxies: number;
   readonly path: string;
   readonly report: ReportError;
   readonly watch: OperationWatch;
@@ -59,7 +71,7 @@ export interface Sockets {
 /** GraphQL over WebSocket (graphql-transport-ws) with the limits, context and error shape of HTTP. */
 export function serveSockets(options: SocketOptions): Sockets {
   const { executor, operations, authenticator, relay, report, watch } = options;
-  const server = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
+  const server = new WebSocketServer(socketServer);
   const logins = new SocketLogins(options);
   const live = new LiveOperations({ executor, authenticator, backlog: relay, write: result => writePayload(told(result, report)) });
   let underWay = 0;
@@ -72,37 +84,45 @@ export function serveSockets(options: SocketOptions): Sockets {
         const { connectionParams, extra } = context;
         const { socket, request } = extra;
         const loginId = await logins.admit(socket, request, connectionParams);
-        if (loginId) extra.connection = { socket, line: request.socket, loginId, caller: callerOf(request) };
+        if (loginId) {
+          const caller = callerOf(request, options.trustedProxies);
+          extra.connection = { socket, line: request.socket, loginId, caller, operations: new Map() };
+        }
         // They have been read, and would stay as long as the socket.
         Object.assign(context, { connectionParams: undefined });
         Object.assign(extra, { request: undefined });
         return loginId !== null;
       },
-      onSubscribe({ extra: { connection, socket }, subscriptions }, operationId, payload) {
-        if (connection && Object.keys(subscriptions).length <= SUBSCRIPTIONS_PER_SOCKET) {
-          return admit(options, payload, new SocketOperation(connection, operationId, payload.extensions));
-        }
-        socket.close(...CloseReason.TOO_MANY_SUBSCRIPTIONS);
-        return [new RequestError('RATE_LIMITED', 'Too many operations at once on this socket.')];
+      onSubscribe({ extra: { connection, socket } }, operationId, payload) {
+        // Whoever does not answer a close could go on asking: over a token that has expired, say.
+        if (!connection || socket.readyState !== socket.OPEN) return [unauthenticated()];
+        const reason = refusalOf(connection, operationId);
+        if (!reason) return admit(options, payload, connection, operationId);
+        socket.close(...reason);
+        return [new RequestError('RATE_LIMITED', 'It came over a socket that was closed for it.')];
       },
       async execute(args) {
+        const operation = args.contextValue as SocketOperation;
         underWay++;
         try {
-          const { extensions } = args.contextValue as SocketOperation;
-          return await operations.execute(await executionOf(options, args), { extensions });
+          return await operations.execute(await executionOf(options, args), { extensions: operation.extensions });
         } catch (error) {
           return refused(options, args, error);
         } finally {
           underWay--;
+          operation.ended();
         }
       },
       async subscribe(args) {
+        const operation = args.contextValue as SocketOperation;
         try {
           const execution = await executionOf(options, args);
-          const result = await live.subscribe(execution, args.contextValue as SocketOperation);
+          const result = await live.subscribe(execution, operation);
+          if (!(Symbol.asyncIterator in result)) operation.ended();
           if ('errors' in result) watch.noteErrors(result, originOf(execution));
           return result;
         } catch (error) {
+          operation.ended();
           return refused(options, args, error);
         }
       },
@@ -135,24 +155,29 @@ export function serveSockets(options: SocketOptions): Sockets {
       const deadline = Date.now() + DRAIN_MS;
       while (underWay > 0 && Date.now() < deadline) await new Promise(resolve => setTimeout(resolve, 10));
       for (const socket of server.clients) socket.close(...CloseReason.GOING_AWAY);
-      const closing = setTimeout(() => {
-        for (const socket of server.clients) socket.terminate();
-      }, CLOSING_MS);
       await protocol.dispose();
-      clearTimeout(closing);
     },
   };
 }
 
-/** The same checks as a request over HTTP gets. */
+/** Why a socket is closed over one more operation, if it is. */
+function refusalOf({ operations }: Connection, operationId: string): Closing | undefined {
+  if (operationId.length > LONGEST_OPERATION_ID) return CloseReason.INVALID_OPERATION_ID;
+  if (operations.has(operationId)) return CloseReason.OPERATION_EXISTS;
+  return operations.size >= OPERATIONS_PER_SOCKET ? CloseReason.TOO_MANY_OPERATIONS : undefined;
+}
+
+/** The same checks as a request over HTTP gets. What passes them is under way from here on. */
 function admit(
   { admission }: SocketOptions,
-  request: GraphQLRequest,
-  contextValue: SocketOperation,
+  request: GraphQLRequest & Partial<Pick<SocketOperation, 'extensions'>>,
+  connection: Connection,
+  operationId: string,
 ): ExecutionArgs | readonly GraphQLError[] {
   const document = admission.admit(request);
   if (!('definitions' in document)) return document;
   const { operationName, variables } = request;
+  const contextValue = new SocketOperation(connection, operationId, request.extensions);
   return { schema: admission.schema, document, operationName: operationName ?? null, variableValues: variables ?? {}, contextValue };
 }
 
@@ -177,9 +202,13 @@ function told(result: ExecutionResult, report: ReportError): ExecutionResult {
   return { ...result, errors: result.errors.map(error => formatError(error.toJSON(), error, report) as GraphQLError) };
 }
 
-function callerOf({ socket, headers }: IncomingMessage): Requester {
-  const userAgent = headers['user-agent']?.slice(0, 300) ?? null;
-  return { address: socket.remoteAddress ?? 'unknown', userAgent, requestId: requestIdOf(headers['x-request-id']) };
+function callerOf(request: IncomingMessage, trustedProxies: number): Requester {
+  const { headers } = request;
+  return {
+    address: clientAddressOf(request, trustedProxies),
+    userAgent: headers['user-agent']?.slice(0, 300) ?? null,
+    requestId: requestIdOf(headers['x-request-id']),
+  };
 }
 
 const noCookies = { refreshToken: undefined, set: () => undefined, clear: () => undefined };

@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto';
+import type { Secrets } from '../access/secrets.js';
 import type { Database, Unit } from '../database/database.js';
 import { sql } from '../database/sql.js';
 import { HOUR_MS } from '../time/interval.js';
@@ -10,7 +11,8 @@ const REMEMBERED_MS = 24 * HOUR_MS;
 export interface Claim {
   readonly userId: string;
   readonly key: string;
-  readonly fingerprint: string;
+  /** Of what was asked, by each secret; the first one is written down. */
+  readonly fingerprints: readonly [current: string, ...previous: string[]];
 }
 
 export interface Remembered {
@@ -20,18 +22,23 @@ export interface Remembered {
 
 /** The answers of the last 24 hours to what was asked under a key. */
 export class RememberedAnswers {
-  readonly #fingerprintKey: ArrayBuffer;
+  readonly #fingerprintKeys: readonly [Buffer, ...Buffer[]];
 
   constructor(
     private readonly database: Database,
-    secret: string,
+    secrets: Secrets,
   ) {
-    this.#fingerprintKey = hkdfSync('sha256', secret, '', 'fingerprints of what was asked', 32);
+    const keyOf = (secret: string) => Buffer.from(hkdfSync('sha256', secret, '', 'fingerprints of what was asked', 32));
+    const [current, ...previous] = secrets;
+    this.#fingerprintKeys = [keyOf(current), ...previous.map(keyOf)];
   }
 
   /** Tells one input from another. It is keyed: whoever reads the database cannot try out which input, with a password in it, fits. */
-  fingerprintOf(...input: readonly string[]): string {
-    return createHmac('sha256', Buffer.from(this.#fingerprintKey)).update(JSON.stringify(input)).digest('hex');
+  fingerprintsOf(...input: readonly string[]): Claim['fingerprints'] {
+    const text = JSON.stringify(input);
+    const by = (key: Buffer) => createHmac('sha256', key).update(text).digest('hex');
+    const [current, ...previous] = this.#fingerprintKeys;
+    return [by(current), ...previous.map(by)];
   }
 
   async find({ userId, key }: Claim): Promise<Remembered | undefined> {
@@ -43,10 +50,10 @@ export class RememberedAnswers {
   }
 
   /** Takes the key until the unit ends, having waited for whoever has it. Answers false when the key is used. */
-  async claim(unit: Unit, { userId, key, fingerprint }: Claim): Promise<boolean> {
+  async claim(unit: Unit, { userId, key, fingerprints }: Claim): Promise<boolean> {
     const taken = await unit.rows(
       sql`insert into remembered_answers (user_id, idempotency_key, fingerprint, answer, created_at)
-        values (${userId}, ${key}, ${fingerprint}, '', ${new Date()})
+        values (${userId}, ${key}, ${fingerprints[0]}, '', ${new Date()})
         on conflict (user_id, idempotency_key) do update
           set fingerprint = excluded.fingerprint, answer = excluded.answer, created_at = excluded.created_at
           where remembered_answers.created_at <= ${forgottenBefore()}

@@ -26,7 +26,7 @@ function sessions() {
     return promise;
   };
   const bus = createBus();
-  return { bus, asked, sessions: new Sessions({ rows } as RowSource, new AccessTokens(SECRET), bus) };
+  return { bus, asked, sessions: new Sessions({ rows } as RowSource, new AccessTokens([SECRET]), bus) };
 }
 
 describe('who is behind many log-ins', () => {

@@ -108,10 +108,21 @@ describe('a change', () => {
     const [watcher, booked] = [await world.user(), await booking()];
     const socket = await open(watcher.client);
     socket.messages.length = 0;
-    const ids = ['1', crypto.randomUUID(), 'ünï "çödé" 会\n', 'long'.repeat(20_000)];
+    const ids = ['1', crypto.randomUUID(), 'ünï "çödé" 会\n', 'long'.repeat(30)];
     for (const id of ids) await socket.subscribe(id, OF_RESOURCE, { resourceId: booked.resourceId });
     await tellOf(booked);
     expect(await socket.heard(ids.length)).toEqual(ids.map(id => next(booked, id)));
+  });
+
+  test('arrives whole, also where it is longer than a short frame', async () => {
+    const [watcher, room] = [await world.user(), await world.resource({ description: 'long '.repeat(999) })];
+    const booked = await world.reservation({ resourceId: room.id, ...slot('08:00', '09:00') });
+    const parts = Array.from({ length: 14 }, (_, i) => `part${i}: resource { description }`).join(' ');
+    const socket = await watch(watcher.client, room.id, OF_RESOURCE.replace('{ id }', `{ ${parts} }`));
+    await tellOf(booked);
+    const [told] = await socket.heard(1);
+    expect(JSON.stringify(told).length).toBeGreaterThan(2 ** 16);
+    expect(JSON.stringify(told).split(String(room.description))).toHaveLength(15);
   });
 
   test('that cannot be read is told as an error that says nothing of the database, and the next is told again', async () => {
@@ -158,7 +169,7 @@ test('a thousand log-ins that hear of a change are looked up by one statement', 
     await unit.em.flush();
     return made;
   });
-  const tokens = new AccessTokens(SECRET);
+  const tokens = new AccessTokens([SECRET]);
   const clients = logins.map(({ id }) => app.visitor.as({ accessToken: tokens.issue(person.id, id).token }));
   const watching: BareSocket[] = [];
   for (const client of clients) watching.push(await watch(client, booked.resourceId));

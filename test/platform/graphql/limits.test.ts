@@ -22,6 +22,12 @@ async function answersOf(query: string, variables: Record<string, unknown> = {})
 
 const nested = (levels: number) =>
   `{ sites(first: 1) ${'{ nodes { departments(first: 1) { nodes { site '.repeat(levels)} { id } ${'} } } }'.repeat(levels)} }`;
+/** Under so many aliases so many fields each. */
+const fieldsOf = (aliases: number, each: number) => `{ ${repeated(aliases, i => `a${i}: me { ${'__typename '.repeat(each)} }`)} }`;
+/** So many fragments of the query, and so many of a user. */
+const manyFragments = (ofQuery: number, ofUser: number) =>
+  `{ ${repeated(ofQuery, i => `...q${i}`)} me { ${repeated(ofUser, i => `...u${i}`)} } }
+  ${repeated(ofQuery, i => `fragment q${i} on Query { __typename }`)} ${repeated(ofUser, i => `fragment u${i} on User { id }`)}`;
 const repeated = (count: number, part: (i: number) => string) => Array.from({ length: count }, (_, i) => part(i)).join(' ');
 
 describe('an operation within the limits is executed, one beyond them refused, on both roads', () => {
@@ -34,10 +40,17 @@ describe('an operation within the limits is executed, one beyond them refused, o
     ['aliases', `{ ${repeated(30, i => `a${i}: __typename`)} }`, `{ ${repeated(31, i => `a${i}: __typename`)} }`],
     [
       'directives',
-      `{ ${repeated(50, i => `...on Query @include(if: true) { __typename }${i < 0 ? '' : ''}`)} }`,
-      `{ ${repeated(51, () => '...on Query @include(if: true) { __typename }')} }`,
+      `{ ${repeated(25, () => '__typename @include(if: true) @skip(if: false)')} }`,
+      `{ ${repeated(25, () => '__typename @include(if: true) @skip(if: false)')} ... @include(if: true) { __typename } }`,
     ],
-    ['fields', `{ ${'__typename '.repeat(500)} }`, `{ ${'__typename '.repeat(501)} }`],
+    ['fields', fieldsOf(25, 19), `${fieldsOf(25, 19).slice(0, -1)} __typename }`],
+    ['repeats', `{ ${'me { id } '.repeat(30)} }`, `{ ${'me { id } '.repeat(31)} }`],
+    [
+      'repeats in fragments, wherever they meet',
+      `{ me { ...a ...a } me { ...a } } fragment a on User { ${'id '.repeat(10)} }`,
+      `{ me { ...a ...a } me { ...a id } } fragment a on User { ${'id '.repeat(10)} }`,
+    ],
+    ['fragments', manyFragments(25, 25), manyFragments(25, 26)],
     [
       'cost',
       '{ sites(first: 100) { nodes { departments(first: 50) { nodes { id } } } } }',
@@ -76,6 +89,29 @@ describe('an operation within the limits is executed, one beyond them refused, o
       'query ($n: Int = 100) { sites(first: $n) { nodes { departments(first: $n) { nodes { manager { id } site { id } } } } } }';
     expect(await answersOf(query)).toEqual({ http: 'TOO_COMPLEX', socket: 'TOO_COMPLEX' });
     expect(await answersOf(query, { n: 10 })).toEqual({ http: undefined, socket: undefined });
+  });
+
+  test('operations in one document, of which one is carried out', async () => {
+    const many = (count: number) => repeated(count, i => `query a${i} { __typename }`);
+    const codesOf = async (query: string) => codes(await ann.client.post({ query, operationName: 'a1' }));
+    expect(await codesOf(many(20))).toEqual([]);
+    expect(await codesOf(many(21))).toEqual(['TOO_COMPLEX']);
+  });
+
+  test('characters, whatever they are', async () => {
+    expect(await answersOf(`{ __typename } ${'#'.repeat(49_985)}`)).toEqual({ http: undefined, socket: undefined });
+    expect(await answersOf(`{ __typename } ${'#'.repeat(49_986)}`)).toEqual({ http: 'TOO_COMPLEX', socket: 'TOO_COMPLEX' });
+  });
+
+  test('cost, which one page of less than nothing does not make up for', async () => {
+    const query =
+      '{ a: sites(first: -100) { nodes { departments(first: 100) { nodes { manager { id } } } } } b: sites(first: 100) { nodes { departments(first: 100) { nodes { manager { id } } } } } }';
+    expect(await answersOf(query)).toEqual({ http: 'TOO_COMPLEX', socket: 'TOO_COMPLEX' });
+  });
+
+  test('cost of what the schema says of itself', async () => {
+    const often = `{ ${repeated(25, i => `a${i}: __schema { types { fields { args { name type { name } } } } }`)} }`;
+    expect(await answersOf(often)).toEqual({ http: 'TOO_COMPLEX', socket: 'TOO_COMPLEX' });
   });
 
   test('a fragment that spreads itself', async () => {

@@ -77,7 +77,7 @@ export class Whispers {
   /** What came to the log-in, and the iterator that graphql-ws would have. */
   async subscribe(loginId: string, query = 'subscription { whispered }', variables = {}) {
     const heard: unknown[] = [];
-    const subscriber: Subscriber = { loginId, deliver: written => heard.push(JSON.parse(String(written))) };
+    const subscriber: Subscriber = { loginId, deliver: written => heard.push(JSON.parse(String(written))), ended: () => undefined };
     const caller = { address: '', userAgent: null, requestId: '' };
     const cookies = { refreshToken: undefined, set: () => undefined, clear: () => undefined };
     const context = new Context(undefined as never, this.bus, this.people.get(loginId) ?? null, caller, cookies);

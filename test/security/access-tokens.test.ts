@@ -1,14 +1,14 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Logout, SiteCreate, Viewer } from '../../generated/documents.js';
-import { SECRET, startApp } from '../../support/app.js';
-import { codes } from '../../support/client.js';
-import { type Person, seed } from '../../support/seed.js';
-import { MINUTE_MS, passTime } from '../../support/time.js';
+import { Logout, SiteCreate, Viewer } from '../generated/documents.js';
+import { SECRET, startApp } from '../support/app.js';
+import { codes } from '../support/client.js';
+import { type Person, seed } from '../support/seed.js';
+import { MINUTE_MS, passTime } from '../support/time.js';
 
 const app = await startApp();
 const world = seed(app);
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 let admin: Person;
 let bob: Person;
@@ -47,6 +47,17 @@ const attacks: [string, () => string][] = [
   ['of another HMAC with the right secret', () => forge(claims(), { ...HEADER, alg: 'HS512' }, hmac('sha512'))],
   ['signed with an RSA key', () => forge(claims(), { ...HEADER, alg: 'RS256' }, text => sign('sha256', Buffer.from(text), privateKey))],
   ['that says RSA and is signed with the secret', () => forge(claims(), { ...HEADER, alg: 'RS256' })],
+  [
+    'that says HMAC and is signed with a public key, as a text',
+    () => forge(claims(), HEADER, hmac('sha256', publicKey.export({ type: 'spki', format: 'pem' }).toString())),
+  ],
+  ['that says where its key is', () => forge(claims(), { ...HEADER, jku: 'https://evil.example/keys.json' }, hmac('sha256', 'hi'))],
+  ['that names a certificate', () => forge(claims(), { ...HEADER, x5u: 'https://evil.example/a.pem' }, hmac('sha256', 'hi'))],
+  ['that names a file as its key', () => forge(claims(), { ...HEADER, kid: '../../dev/null' }, hmac('sha256', ''))],
+  ['that names SQL as its key', () => forge(claims(), { ...HEADER, kid: "' union select 'hi" }, hmac('sha256', 'hi'))],
+  ['with something that must be understood', () => forge(claims(), { ...HEADER, crit: ['exp'], b64: false }, hmac('sha256', 'hi'))],
+  ['for a list of other audiences', () => forge(claims({ aud: ['another-api'] }))],
+  ['of several issuers', () => forge(claims({ iss: ['amphi', 'another'] }))],
   ['signed with another secret', () => forge(claims(), HEADER, hmac('sha256', `${SECRET}!`))],
   ['signed with the empty secret', () => forge(claims(), HEADER, hmac('sha256', ''))],
   ['that brings its own key', () => forge(claims(), { ...HEADER, jwk: { kty: 'oct', k: 'aGk' } }, hmac('sha256', 'hi'))],
@@ -65,6 +76,7 @@ const attacks: [string, () => string][] = [
   ['whose claims were changed', () => bob.accessToken.replace(/\.[^.]+\./, `.${admin.accessToken.split('.')[1]}.`)],
   ['without its signature', () => admin.accessToken.replace(/[^.]+$/, '')],
   ['that is no token', () => 'abc'],
+  ['of 8,000 characters', () => forge(claims({ padding: 'x'.repeat(6_000) }))],
 ];
 
 describe.each(attacks)('a token %s', (_kind, forged) => {

@@ -1,0 +1,135 @@
+import { type Attack, attacks, bodyOf } from '../../test/security/attacks.js';
+import type { Bench } from '../bench.js';
+import { RESOURCES } from '../data.js';
+import { measured, type Round, type Row, ratio, rowOf, short } from '../figures.js';
+import { Connection, postOf } from '../load/connection.js';
+import { LeanWebSocket } from '../load/web-socket.js';
+import { oneResource } from '../operations.js';
+import type { ServerProcess } from '../processes.js';
+import { learnAll } from '../reading.js';
+import type { Workload } from './workload.js';
+
+const TIMES = 20;
+/** How many attacks a second another client has to bear. */
+const PER_SECOND = 20;
+const READERS = 8;
+const ROUND_MS = 4_000;
+const WARM_UP_MS = 3_000;
+
+/** Production tells nothing of its schema, and refuses these for that. */
+const tried = attacks.filter(it => !it.query.includes('__schema'));
+
+/** Sends an attack and waits for its refusal; throws when it is refused for another reason, or not at all. */
+type Attacker = (attack: Attack, mark: string) => Promise<void>;
+
+export const attacksWorkload: Workload = {
+  name: 'attacks',
+  title: 'What refusing costs, and what others notice of it',
+  charted: { figure: 'p99', unit: 'ms, 99th percentile' },
+  async run(bench) {
+    const server = await bench.start('amphi', await bench.data(100_000));
+    const roads = { HTTP: await overHttp(server, bench.token(0)), 'a socket': await overSocket(server, bench.token(0)) };
+    const slowest: { readonly name: string; readonly ms: number }[] = [];
+    for (const [road, attacker] of Object.entries(roads)) slowest.push(...(await refusalsOf(bench, road, attacker)));
+    const rows = bench.mode.quick ? [] : await readersOf(bench, server, roads.HTTP);
+    await bench.stop([server]);
+    slowest.sort((a, b) => b.ms - a.ms);
+    const [worst] = slowest;
+    const times = ratio(rows[1]?.p99, rows[0]?.p99);
+    return {
+      rows,
+      reaches: [
+        { what: 'each refusal within 50 ms', figure: `${short(worst?.ms ?? Number.NaN)} ms`, reached: (worst?.ms ?? Number.NaN) < 50 },
+        { what: 'p99 of another client at most 1.1 times that without attacks', figure: short(times), reached: times <= 1.1 },
+      ],
+      notes: [
+        `${tried.length} attacks on either road, no text twice; of each the slowest but one of ${TIMES} counts`,
+        `the slowest: ${slowest
+          .slice(0, 5)
+          .map(({ name, ms }) => `${name} ${short(ms)} ms`)
+          .join('; ')}`,
+        `${PER_SECOND} attacks a second, one after the other, beside ${READERS} connections that read one resource by id`,
+      ],
+    };
+  },
+};
+
+async function refusalsOf(bench: Bench, road: string, attacker: Attacker): Promise<{ name: string; ms: number }[]> {
+  const slowest: { name: string; ms: number }[] = [];
+  for (const attack of tried) {
+    const times: number[] = [];
+    for (let i = 0; i < (bench.mode.quick ? 1 : TIMES); i++) {
+      const begun = performance.now();
+      await attacker(attack, `${i}`);
+      times.push(performance.now() - begun);
+    }
+    times.sort((a, b) => a - b);
+    slowest.push({ name: `${attack.name} over ${road}`, ms: times.at(-2) ?? times[0] ?? Number.NaN });
+  }
+  return slowest;
+}
+
+/** What who only reads notices: the same reads without attacks and beside them, in turns. */
+async function readersOf(bench: Bench, server: ServerProcess, attacker: Attacker): Promise<Row[]> {
+  const requests = Array.from({ length: RESOURCES }, (_, n) => bench.request(oneResource(n), n));
+  await learnAll(bench, 'attacks', [server], requests);
+  const read = (forMs: number) => bench.generator.repeat({ plan: 'attacks amphi', connections: READERS, forMs });
+  await read(WARM_UP_MS);
+  const [alone, attacked]: [Round[], Round[]] = [[], []];
+  for (let i = 0; i < bench.rounds; i++) {
+    alone.push(await measured(server, () => read(ROUND_MS)));
+    attacked.push(await measured(server, () => beside(() => read(ROUND_MS), attacker, `${i}`)));
+  }
+  return [rowOf('amphi', alone, 'reads alone'), rowOf('amphi', attacked, 'reads beside attacks')];
+}
+
+async function beside<R>(work: () => Promise<R>, attacker: Attacker, mark: string): Promise<R> {
+  let isOver = false;
+  const attacking = (async () => {
+    for (let i = 0; !isOver; i++) {
+      await attacker(tried[i % tried.length] as Attack, `${mark} ${i}`);
+      await new Promise(resolve => setTimeout(resolve, 1_000 / PER_SECOND));
+    }
+  })();
+  try {
+    return await work();
+  } finally {
+    isOver = true;
+    await attacking;
+  }
+}
+
+async function overHttp({ url }: ServerProcess, token: string): Promise<Attacker> {
+  const connection = await Connection.open(new URL(url));
+  return async (attack, mark) => {
+    const { status, body } = await connection.send(postOf(new URL(url), token, bodyOf(attack, mark)));
+    if (status !== 400) throw new Error(`${attack.name} was answered ${status}`);
+    check(attack, body.toString());
+  };
+}
+
+async function overSocket({ url }: ServerProcess, token: string): Promise<Attacker> {
+  let heard: (message: string) => unknown = () => undefined;
+  let lost: (error: Error) => void = () => undefined;
+  const socket = await LeanWebSocket.open(new URL(url), token, message => heard(message.toString()));
+  const next = (isIt: (message: string) => boolean) =>
+    new Promise<string>((resolve, reject) => {
+      heard = message => isIt(message) && resolve(message);
+      lost = reject;
+    });
+  socket.socket.once('close', () => lost(new Error('the server closed the socket')));
+  const acknowledged = next(message => message.includes('"connection_ack"'));
+  socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
+  await acknowledged;
+  let id = 0;
+  return async (attack, mark) => {
+    const answered = next(message => message.includes(`"id":"${id}"`) && !message.includes('"complete"'));
+    socket.sendText(`{"id":"${id}","type":"subscribe","payload":${bodyOf(attack, mark)}}`);
+    check(attack, await answered);
+    id++;
+  };
+}
+
+function check({ name, code }: Attack, answer: string): void {
+  if (!answer.includes(`"code":"${code}"`)) throw new Error(`${name} was refused otherwise: ${answer.slice(0, 500)}`);
+}

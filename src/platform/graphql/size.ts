@@ -1,0 +1,128 @@
+import { type ASTVisitor, type DocumentNode, Kind, type SelectionSetNode, type ValidationContext } from 'graphql';
+import { type Fragments, fragmentsOf, limits, tooComplex } from './limits.js';
+
+interface Size {
+  depth: number;
+  introspectionDepth: number;
+  aliases: number;
+  directives: number;
+  fields: number;
+}
+
+const OF_FRAGMENTS = ['aliases', 'directives', 'fields'] as const;
+/** How deep a fragment is, and whether into the schema, shows where it is spread. */
+const OF_OPERATIONS = ['depth', 'introspectionDepth', ...OF_FRAGMENTS] as const;
+
+/**
+ * A validation rule: refuses a document that is too large before anything of it runs. An empty one takes its place, because the other
+ * rules take the square of what they look at.
+ */
+export function sizeLimits(context: ValidationContext): ASTVisitor {
+  return {
+    Document(document) {
+      const exceeded = exceededBy(document);
+      for (const [limit, found] of exceeded) context.reportError(tooComplex(limit, found));
+      return exceeded.length > 0 ? { ...document, definitions: [] } : undefined;
+    },
+  };
+}
+
+/** The limits that a document exceeds, and by what. Whatever it defines counts, used or not. */
+function exceededBy(document: DocumentNode): (readonly [keyof typeof limits, number])[] {
+  const fragments = fragmentsOf(document);
+  const operations = document.definitions.length - fragments.size;
+  if (fragments.size > limits.fragments) return [['fragments', fragments.size]];
+  if (operations > limits.operations) return [['operations', operations]];
+  const known = new Map<string, Size>();
+  for (const definition of document.definitions) {
+    if (!('selectionSet' in definition)) continue;
+    const size = sizeOf(definition.selectionSet, fragments, known);
+    size.directives += definition.directives?.length ?? 0;
+    const measured = definition.kind === Kind.OPERATION_DEFINITION ? OF_OPERATIONS : OF_FRAGMENTS;
+    const exceeded = measured.filter(name => size[name] > limits[name]).map(name => [name, size[name]] as const);
+    if (exceeded.length > 0) return exceeded;
+    const repeats = mostRepeats(definition.selectionSet, fragments);
+    if (repeats > limits.repeats) return [['repeats', repeats]];
+  }
+  return [];
+}
+
+function sizeOf(selectionSet: SelectionSetNode, fragments: Fragments, known: Map<string, Size>): Size {
+  const size = nothing();
+  for (const selection of selectionSet.selections) {
+    size.directives += selection.directives?.length ?? 0;
+    if (selection.kind === Kind.FIELD) {
+      size.fields++;
+      if (selection.alias) size.aliases++;
+      if (selection.selectionSet) addField(size, selection.name.value, sizeOf(selection.selectionSet, fragments, known));
+      else size.depth = Math.max(size.depth, 1);
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      size.fields++;
+      add(size, sizeOf(selection.selectionSet, fragments, known));
+    } else {
+      size.fields++;
+      add(size, sizeOfFragment(selection.name.value, fragments, known));
+    }
+  }
+  return size;
+}
+
+function sizeOfFragment(name: string, fragments: Fragments, known: Map<string, Size>): Size {
+  const found = known.get(name);
+  if (found) return found;
+  // Stands for the fragment while it is measured, so that one that spreads itself ends here; validation refuses it by name.
+  known.set(name, nothing());
+  const fragment = fragments.get(name);
+  if (fragment) known.set(name, sizeOf(fragment.selectionSet, fragments, known));
+  return known.get(name) as Size;
+}
+
+function nothing(): Size {
+  return { depth: 0, introspectionDepth: 0, aliases: 0, directives: 0, fields: 0 };
+}
+
+function addField(size: Size, name: string, inner: Size): void {
+  const introspects = name.startsWith('__');
+  const depth = introspects ? 1 : inner.depth + 1;
+  add(size, { ...inner, depth, introspectionDepth: introspects ? inner.depth + 1 : inner.introspectionDepth });
+}
+
+function add(size: Size, inner: Size): void {
+  size.depth = Math.max(size.depth, inner.depth);
+  size.introspectionDepth = Math.max(size.introspectionDepth, inner.introspectionDepth);
+  size.aliases += inner.aliases;
+  size.directives += inner.directives;
+  size.fields += inner.fields;
+}
+
+/** A place in the answer: how often it is asked for, and the places in it. */
+interface Place {
+  repeats: number;
+  readonly inner: Map<string, Place>;
+}
+
+/** How often the place that is asked for most is asked for. It looks at each selection wherever its fragment is spread. */
+function mostRepeats(selectionSet: SelectionSetNode, fragments: Fragments): number {
+  let most = 0;
+  let looked = 0;
+  const walk = ({ selections }: SelectionSetNode, places: Map<string, Place>): void => {
+    for (const selection of selections) {
+      if (++looked > limits.fields) return;
+      if (selection.kind === Kind.FIELD) {
+        const name = (selection.alias ?? selection.name).value;
+        const place = places.get(name) ?? { repeats: 0, inner: new Map() };
+        places.set(name, place);
+        most = Math.max(most, ++place.repeats);
+        if (selection.selectionSet) walk(selection.selectionSet, place.inner);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        walk(selection.selectionSet, places);
+      } else {
+        const fragment = fragments.get(selection.name.value);
+        if (fragment) walk(fragment.selectionSet, places);
+      }
+    }
+  };
+  walk(selectionSet, new Map());
+  // There are more only where fragments spread themselves: validation refuses those by name.
+  return looked > limits.fields ? 0 : most;
+}
