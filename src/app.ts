@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from './config.js';
 import { accountEntities, accountsModule } from './modules/accounts/module.js';
+import { privacyEntities, privacyModule } from './modules/privacy/module.js';
 import { reservationEntities, reservationsModule } from './modules/reservations/module.js';
 import { resourceEntities, resourcesModule } from './modules/resources/module.js';
 import { siteEntities, sitesModule } from './modules/sites/module.js';
@@ -16,6 +17,13 @@ import { Relay } from './platform/events/relay.js';
 import type { ReportError } from './platform/graphql/error-format.js';
 import { createSchema } from './platform/graphql/schema.js';
 import { createServer, type Server } from './platform/http/server.js';
+import { MailDelivery } from './platform/mail/delivery.js';
+import { Mail } from './platform/mail/mail.entity.js';
+import { Outbox } from './platform/mail/outbox.js';
+import { personalMails } from './platform/mail/personal.js';
+import { transportFor } from './platform/mail/smtp.js';
+import type { Transport } from './platform/mail/transport.js';
+import { personalAnswers } from './platform/once/personal.js';
 import { RememberedAnswer } from './platform/once/remembered-answer.entity.js';
 import { RememberedAnswers } from './platform/once/remembered-answers.js';
 import { noPeers, type Peers } from './platform/peers/peers.js';
@@ -25,69 +33,95 @@ import { HOUR_MS } from './platform/time/interval.js';
 export const entities = [
   ...eventEntities,
   RememberedAnswer,
+  Mail,
   ...accountEntities,
   ...siteEntities,
   ...resourceEntities,
   ...reservationEntities,
+  ...privacyEntities,
 ];
 
+interface Parts {
+  readonly database: Database;
+  readonly bus: Bus;
+  readonly peers: Peers;
+  readonly outbox: Outbox;
+  readonly secret: string;
+  readonly publicUrl: string | undefined;
+}
+
 /** Composes the modules, each with those before it. */
-export function composeModules(database: Database, bus: Bus, secret: string, peers: Peers) {
-  const accounts = accountsModule(database, bus, secret, peers);
+export function composeModules(parts: Parts) {
+  const { database, peers } = parts;
+  const accounts = accountsModule(parts);
   const sites = sitesModule(database);
   const resources = resourcesModule(database);
   const reservations = reservationsModule(database, resources.resources);
-  const modules = { accounts, sites, resources, reservations };
+  const personal = [...reservations.personal, ...sites.personal, personalAnswers, personalMails, ...accounts.personal];
+  const privacy = privacyModule(database, accounts.identity, peers, personal);
+  const modules = { accounts, sites, resources, reservations, privacy };
   const governed = Object.values(modules).flatMap((module): Governed[] => ('governed' in module ? module.governed : []));
   const resolvers = Object.values(modules).flatMap((module): object[] => module.resolvers);
   return { ...modules, resolvers: [new AccessResolver(governed), ...resolvers] };
 }
 
+const NO_PARTS: Parts = {
+  database: undefined as never,
+  bus: createBus(),
+  peers: noPeers,
+  outbox: new Outbox(),
+  secret: 'no secret is needed to print a schema',
+  publicUrl: undefined,
+};
+
 /** The schema alone, for tools: its resolvers have no database behind them. */
 export function schemaOfModules(): GraphQLSchema {
-  return createSchema(composeModules(undefined as never, createBus(), 'no secret is needed to print a schema', noPeers).resolvers);
+  return createSchema(composeModules(NO_PARTS).resolvers);
 }
 
 export interface App {
   readonly database: Database;
   readonly modules: ReturnType<typeof composeModules>;
   readonly server: Server;
+  readonly mail: MailDelivery;
   close(): Promise<void>;
 }
 
 /** Opens and migrates the database and puts the server together. Nothing is global: two apps can live in one process. */
-export async function createApp(config: Config & { readonly secret: string }): Promise<App> {
+export async function createApp(config: Config & { readonly secret: string; readonly transport?: Transport }): Promise<App> {
+  const { secret, transport = transportFor(config) } = config;
   const bus = createBus();
   const database = await openDatabase(config.databaseUrl, entities);
   await migrateUp(database);
   let report: ReportError = () => undefined;
   const peers = config.redis ? await meetAtRedis(config.redis, error => report(error)) : noPeers;
-  const modules = composeModules(database, bus, config.secret, peers);
+  const outbox = new Outbox();
+  const modules = composeModules({ ...config, database, bus, peers, outbox });
+  const { history, authenticator } = modules.accounts;
+  const mail = new MailDelivery({ database, bus, outbox, transport, report: error => report(error) });
   const relay = new Relay({ log: new EventLog(database), bus, peers, report: error => report(error) });
-  const answers = new RememberedAnswers(database, config.secret);
-  await answers.prune();
-  const server = await createServer({
-    ...config,
-    answers,
-    schema: createSchema(modules.resolvers),
-    database,
-    bus,
-    relay,
-    peers,
-    authenticator: modules.accounts.authenticator,
-  });
+  const answers = new RememberedAnswers(database, secret);
+  const prune = () => Promise.all([answers.prune(), modules.accounts.prune()]);
+  await prune();
+  const schema = createSchema(modules.resolvers);
+  const server = await createServer({ ...config, answers, schema, database, bus, relay, peers, authenticator });
   // One that fails is made up for by the next.
-  const pruning = setInterval(() => answers.prune().catch(() => undefined), HOUR_MS).unref();
+  const pruning = setInterval(() => prune().catch(() => undefined), HOUR_MS).unref();
   report = server.report;
   database.onCommitted(events => relay.committed(events));
   await relay.start();
+  mail.start();
+  history.start(error => report(error));
   return {
     database,
     modules,
     server,
+    mail,
     async close() {
       clearInterval(pruning);
       await server.close();
+      await history.stop();
+      await mail.stop();
       await relay.stop();
       await peers.close();
       await database.close();

@@ -1,8 +1,11 @@
 import { sql, text } from '../../src/platform/database/sql.js';
 import type { TestApp } from './app.js';
+import { settle } from './mailbox.js';
 
 /** Every row of every table, the log of events among them, to see that nothing changed. How far it is read is noted now and then. */
-export async function dumpOf({ database }: TestApp): Promise<Record<string, unknown[]>> {
+export async function dumpOf(app: TestApp): Promise<Record<string, unknown[]>> {
+  await settle(app);
+  const { database } = app;
   const metas = [...database.orm.getMetadata().getAll().values()].filter(
     meta => meta.tableName && meta.tableName !== 'event_readers' && !meta.embeddable,
   );

@@ -39,6 +39,8 @@ export const permissions = {
   'user:read': [MANAGER, ADMIN],
   'user:create': [ADMIN],
   'user:update': [ADMIN],
+  'user:export': [ADMIN],
+  'user:erase': [ADMIN],
   'site:read': everyone,
   'site:create': [MANAGER, ADMIN],
   'site:update': [MANAGER, ADMIN],

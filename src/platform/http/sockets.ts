@@ -9,7 +9,7 @@ import { RequestError } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
 import type { Relay } from '../events/relay.js';
 import type { Admission, GraphQLRequest } from '../graphql/admission.js';
-import { type Caller, Context } from '../graphql/context.js';
+import { type Caller, Context, NO_COOKIES } from '../graphql/context.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
 import type { Execution, Executor } from '../graphql/execution.js';
 import { limits } from '../graphql/limits.js';
@@ -145,7 +145,7 @@ async function executionOf({ database, bus, authenticator }: SocketOptions, args
   const { loginId, caller } = args.contextValue as SocketOperation;
   const actor = await authenticator.actorOf(loginId);
   const { document, operationName, variableValues } = args;
-  return { document, operationName, variables: { ...variableValues }, context: new Context(database, bus, actor, caller, noCookies) };
+  return { document, operationName, variables: { ...variableValues }, context: new Context(database, bus, actor, caller, NO_COOKIES) };
 }
 
 /** Ends one operation and not its socket, which has others. */
@@ -162,5 +162,3 @@ function told(result: ExecutionResult, report: ReportError): ExecutionResult {
 function callerOf(request: IncomingMessage): Caller {
   return { address: request.socket.remoteAddress ?? 'unknown', userAgent: request.headers['user-agent']?.slice(0, 300) ?? null };
 }
-
-const noCookies = { refreshToken: undefined, set: () => undefined, clear: () => undefined };
