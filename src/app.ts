@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Config } from './config.js';
 import { accountEntities, accountsModule } from './modules/accounts/module.js';
 import { auditModule } from './modules/audit/module.js';
+import { privacyEntities, privacyModule } from './modules/privacy/module.js';
 import { reservationEntities, reservationsModule } from './modules/reservations/module.js';
 import { resourceEntities, resourcesModule } from './modules/resources/module.js';
 import { siteEntities, sitesModule } from './modules/sites/module.js';
@@ -21,6 +22,13 @@ import { Relay } from './platform/events/relay.js';
 import { logDeeds } from './platform/graphql/logged-deeds.js';
 import { createSchema } from './platform/graphql/schema.js';
 import { createServer, type Server } from './platform/http/server.js';
+import { MailDelivery } from './platform/mail/delivery.js';
+import { Mail } from './platform/mail/mail.entity.js';
+import { Outbox } from './platform/mail/outbox.js';
+import { personalMails } from './platform/mail/personal.js';
+import { transportFor } from './platform/mail/smtp.js';
+import type { Transport } from './platform/mail/transport.js';
+import { personalAnswers } from './platform/once/personal.js';
 import { RememberedAnswer } from './platform/once/remembered-answer.entity.js';
 import { RememberedAnswers } from './platform/once/remembered-answers.js';
 import { noPeers, type Peers } from './platform/peers/peers.js';
@@ -33,27 +41,50 @@ export const entities = [
   ...eventEntities,
   ...auditEntities,
   RememberedAnswer,
+  Mail,
   ...accountEntities,
   ...siteEntities,
   ...resourceEntities,
   ...reservationEntities,
+  ...privacyEntities,
 ];
 
+interface Parts {
+  readonly database: Database;
+  readonly bus: Bus;
+  readonly peers: Peers;
+  readonly outbox: Outbox;
+  readonly secrets: Secrets;
+  readonly publicUrl: string | undefined;
+}
+
 /** Composes the modules, each with those before it. */
-export function composeModules(database: Database, bus: Bus, secrets: Secrets, peers: Peers) {
-  const accounts = accountsModule(database, bus, secrets, peers);
+export function composeModules(parts: Parts) {
+  const { database, peers } = parts;
+  const accounts = accountsModule(parts);
   const sites = sitesModule(database);
   const resources = resourcesModule(database);
   const reservations = reservationsModule(database, resources.resources);
-  const modules = { audit: auditModule(), accounts, sites, resources, reservations };
+  const personal = [...reservations.personal, ...sites.personal, personalAnswers, personalMails, ...accounts.personal];
+  const privacy = privacyModule(database, accounts.identity, peers, personal);
+  const modules = { audit: auditModule(), accounts, sites, resources, reservations, privacy };
   const governed = Object.values(modules).flatMap((module): Governed[] => ('governed' in module ? module.governed : []));
   const resolvers = Object.values(modules).flatMap((module): object[] => module.resolvers);
   return { ...modules, resolvers: [new AccessResolver(governed), ...resolvers] };
 }
 
+const NO_PARTS: Parts = {
+  database: undefined as never,
+  bus: createBus(),
+  peers: noPeers,
+  outbox: new Outbox(),
+  secrets: ['no secret is needed to print a schema'],
+  publicUrl: undefined,
+};
+
 /** The schema alone, for tools: its resolvers have no database behind them. */
 export function schemaOfModules(): GraphQLSchema {
-  return createSchema(composeModules(undefined as never, createBus(), ['no secret is needed to print a schema'], noPeers).resolvers);
+  return createSchema(composeModules(NO_PARTS).resolvers);
 }
 
 export interface App {
@@ -62,11 +93,16 @@ export interface App {
   readonly server: Server;
   readonly sealer: Sealer;
   readonly telemetry: Telemetry;
+  readonly mail: MailDelivery;
   close(): Promise<void>;
 }
 
 /** Opens and migrates the database and puts the server together. Nothing is global: two apps can live in one process. */
-export async function createApp(config: Config & { readonly secrets: Secrets }, given?: Telemetry): Promise<App> {
+export async function createApp(
+  config: Config & { readonly secrets: Secrets; readonly transport?: Transport },
+  given?: Telemetry,
+): Promise<App> {
+  const { secrets, transport = transportFor(config) } = config;
   const telemetry = given ?? (await openTelemetry(config));
   const { log, metrics, tracing } = telemetry;
   const report = (error: unknown) => void telemetry.report(error);
@@ -78,43 +114,42 @@ export async function createApp(config: Config & { readonly secrets: Secrets }, 
     database.observeTransactions(() => tracing.transaction());
   }
   const peers = countThrottled(config.redis ? await meetAtRedis(config.redis, report) : noPeers, metrics);
-  const modules = composeModules(database, bus, config.secrets, peers);
+  const outbox = new Outbox();
+  const modules = composeModules({ ...config, database, bus, peers, outbox });
+  const { history, authenticator } = modules.accounts;
+  const mail = new MailDelivery({ database, bus, outbox, transport, report });
   const relay = new Relay({ log: new EventLog(database), bus, peers, report });
   const sealer = new Sealer({
     database,
-    signer: new Signer(config.secrets),
+    signer: new Signer(secrets),
     keptMs: config.auditDays && config.auditDays * DAY_MS,
     report,
   });
   const schema = createSchema(modules.resolvers);
   logDeeds(schema, deed => log.info(deed));
-  const answers = new RememberedAnswers(database, config.secrets);
-  await answers.prune();
-  const server = await createServer({
-    ...config,
-    answers,
-    schema,
-    telemetry,
-    database,
-    bus,
-    relay,
-    peers,
-    authenticator: modules.accounts.authenticator,
-  });
+  const answers = new RememberedAnswers(database, secrets);
+  const prune = () => Promise.all([answers.prune(), modules.accounts.prune()]);
+  await prune();
+  const server = await createServer({ ...config, answers, schema, telemetry, database, bus, relay, peers, authenticator });
   // One that fails is made up for by the next.
-  const pruning = setInterval(() => answers.prune().catch(() => undefined), HOUR_MS).unref();
+  const pruning = setInterval(() => prune().catch(() => undefined), HOUR_MS).unref();
   database.onCommitted(events => relay.committed(events));
   await relay.start();
   await sealer.start();
+  mail.start();
+  history.start(report);
   return {
     database,
     modules,
     server,
     sealer,
     telemetry,
+    mail,
     async close() {
       clearInterval(pruning);
       await server.close();
+      await history.stop();
+      await mail.stop();
       await relay.stop();
       await sealer.stop();
       await peers.close();

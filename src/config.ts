@@ -45,6 +45,19 @@ const environment = z.object({
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').max(128).optional(),
   DEMO: flag.optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/.+$/, 'must begin with smtp:// or smtps://')
+    .refine(url => URL.canParse(url), 'must be a URL; write %40 for an @ in a name or a password')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>@\r\n]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'must be an address, such as Amphi <amphi@example.org>')
+    .optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must begin with http:// or https://' })
+    .transform(url => url.replace(/\/+$/, ''))
+    .optional(),
   ALLOWED_ORIGINS: list.default([]),
   TRUST_PROXY: z.coerce.number('must be the number of proxies').int().min(0).max(10).default(0),
   AUDIT_DAYS: z.coerce.number('must be a number of days').int().min(1).max(36_500).optional(),
@@ -73,6 +86,10 @@ export interface Config {
   readonly secrets: Secrets | undefined;
   readonly admin: { readonly email: string; readonly password: string } | undefined;
   readonly demo: boolean;
+  /** Who takes mail, and whom it is from. Without it, development prints mail and production sends none. */
+  readonly smtp: { readonly url: string; readonly from: string } | undefined;
+  /** Where the client app is, to which links in mails lead. */
+  readonly publicUrl: string | undefined;
   readonly allowedOrigins: readonly string[];
   /** How many proxies in front are believed about the client's address. */
   readonly trustedProxies: number;
@@ -101,6 +118,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   if (production && !it.AMPHI_SECRET)
     throw new ConfigError('AMPHI_SECRET must be set in production: a random text of at least 32 characters.');
   if (!it.ADMIN_EMAIL !== !it.ADMIN_PASSWORD) throw new ConfigError('ADMIN_EMAIL and ADMIN_PASSWORD must be set together.');
+  if (!it.SMTP_URL !== !it.MAIL_FROM) throw new ConfigError('SMTP_URL and MAIL_FROM must be set together.');
   return {
     production,
     port: it.PORT,
@@ -109,6 +127,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     redis: it.REDIS_URL ? { url: it.REDIS_URL, prefix: it.REDIS_PREFIX } : undefined,
     secrets: it.AMPHI_SECRET,
     admin: it.ADMIN_EMAIL && it.ADMIN_PASSWORD ? { email: it.ADMIN_EMAIL, password: it.ADMIN_PASSWORD } : undefined,
+    smtp: it.SMTP_URL && it.MAIL_FROM ? { url: it.SMTP_URL, from: it.MAIL_FROM } : undefined,
+    publicUrl: it.PUBLIC_URL,
     demo: it.DEMO ?? it.NODE_ENV === 'development',
     allowedOrigins: it.ALLOWED_ORIGINS,
     trustedProxies: it.TRUST_PROXY,

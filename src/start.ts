@@ -57,10 +57,13 @@ async function stop(close: () => Promise<void>): Promise<void> {
   process.exit(0);
 }
 
-async function greeting(app: App, { production, demo }: Config, url: string): Promise<string> {
+async function greeting(app: App, { production, demo, smtp }: Config, url: string): Promise<string> {
   const accounts = demo ? await accountsToTry(app) : [];
   const rows = accounts.map(({ role, email, password }) => `  ${role.padEnd(9)} ${email.padEnd(26)} ${password}`);
-  return [``, ...(rows.length > 0 ? ['Log in with:', ...rows, ''] : []), `${production ? 'GraphQL API' : 'Apollo Sandbox'}: ${url}`].join(
-    '\n',
-  );
+  return [
+    '',
+    ...(rows.length > 0 ? ['Log in with:', ...rows, ''] : []),
+    ...(production && !smtp ? ['SMTP_URL is not set: no mail is sent.', ''] : []),
+    `${production ? 'GraphQL API' : 'Apollo Sandbox'}: ${url}`,
+  ].join('\n');
 }

@@ -3,6 +3,7 @@ import * as documents from './generated/documents.js';
 import { type BookingWorld, book } from './support/booking.js';
 import { PASSWORD, type Person, unique } from './support/seed.js';
 import { slot } from './support/slots.js';
+import { codeOf, enableTotp, setUpTotp } from './support/totp.js';
 
 interface People {
   /** Who asks; for a visitor, the owner. */
@@ -49,10 +50,20 @@ async function reservation(world: BookingWorld, { owner }: People, status: 'PEND
   return world.reservation({ resourceId: (await world.resource()).id, userId: owner.id, status, ...TIME });
 }
 
+/** What proves to be somebody who has an authenticator app. */
+async function protectedAccount(_world: BookingWorld, { person }: People) {
+  const [code] = (await enableTotp(person)).recoveryCodes;
+  return { input: { password: PASSWORD, code } };
+}
+
 export const rows: Readonly<Record<string, Row>> = {
   'Query.explainAccess': row(documents.ExplainAccess, () => ({ permission: 'site:delete' })),
   'Query.me': row(documents.Me, none),
   'Query.logins': row(documents.Logins, none),
+  'Query.loginHistory': row(documents.LoginHistory, none),
+  'Query.secondFactor': row(documents.SecondFactor, none),
+  'Query.accountExport': row(documents.AccountExport, none),
+  'Query.userExport': row(documents.UserExport, (_world, { owner }) => ({ id: owner.id })),
   'Query.users': row(documents.Users, none),
   'Query.user': row(documents.UserDetail, (_world, { owner }) => ({ id: owner.id })),
   'Query.auditEntries': row(documents.AuditEntries, none),
@@ -75,6 +86,26 @@ export const rows: Readonly<Record<string, Row>> = {
     input: { currentPassword: PASSWORD, newPassword: 'another long enough one' },
   })),
   'Mutation.loginRevoke': row(documents.LoginRevoke, (_world, { person }) => ({ id: person.loginId })),
+  'Mutation.passwordResetRequest': row(documents.PasswordResetRequest, (_world, { owner }) => ({ input: { email: owner.email } })),
+  'Mutation.passwordReset': row(documents.PasswordReset, async (world, { owner }) => ({
+    input: { token: await world.token(owner, 'password-reset'), newPassword: 'another long enough one' },
+  })),
+  'Mutation.emailVerificationRequest': row(documents.EmailVerificationRequest, none),
+  'Mutation.emailVerify': row(documents.EmailVerify, async (world, { owner }) => ({
+    token: await world.token(owner, 'email-verification'),
+  })),
+  'Mutation.emailChange': row(documents.EmailChange, () => ({ input: { email: `${unique('new')}@example.org`, password: PASSWORD } })),
+  'Mutation.totpSetUp': row(documents.TotpSetUp, () => ({ input: { password: PASSWORD } })),
+  'Mutation.totpEnable': row(documents.TotpEnable, async (_world, { person }) => ({ code: codeOf(await setUpTotp(person)) })),
+  'Mutation.totpDisable': row(documents.TotpDisable, protectedAccount),
+  'Mutation.recoveryCodesRenew': row(documents.RecoveryCodesRenew, protectedAccount),
+  'Mutation.accountErase': row(documents.AccountErase, () => ({ input: { password: PASSWORD } })),
+  'Mutation.userTotpDisable': row(documents.UserTotpDisable, async world => {
+    const user = await world.user();
+    await enableTotp(user);
+    return { id: user.id };
+  }),
+  'Mutation.userErase': row(documents.UserErase, world => idOf(world.user())),
   'Mutation.userCreate': row(documents.UserCreate, () => ({ input: { ...account(), role: 'STAFF' as const } })),
   'Mutation.userUpdate': row(documents.UserUpdate, async world => ({ id: (await world.user()).id, input: { firstName: 'New' } })),
   'Mutation.siteCreate': row(documents.SiteCreate, () => ({ input: site() })),

@@ -47,6 +47,13 @@ describe('the configuration', () => {
     expect(readConfig({ ...collector, OTEL_SDK_DISABLED: 'true' }).tracing).toBeUndefined();
   });
 
+  test('sends mail where it is told by whom and through what, and links to the client app', () => {
+    expect(readConfig({}).smtp).toBeUndefined();
+    const url = 'smtps://amphi:p%40ss@mail.example:465';
+    const mailing = readConfig({ SMTP_URL: url, MAIL_FROM: 'Amphi <amphi@example.org>', PUBLIC_URL: 'https://app.example/' });
+    expect([mailing.smtp, mailing.publicUrl]).toEqual([{ url, from: 'Amphi <amphi@example.org>' }, 'https://app.example']);
+  });
+
   test('takes an empty variable for one that is not set', () => {
     expect(readConfig({ PORT: '', ADMIN_EMAIL: '' }).port).toBe(4000);
   });
@@ -54,6 +61,11 @@ describe('the configuration', () => {
   test.each([
     [{ PORT: 'http' }, 'PORT'],
     [{ PORT: '70000' }, 'PORT'],
+    [{ SMTP_URL: 'http://mail.example', MAIL_FROM: 'a@example.org' }, 'SMTP_URL'],
+    [{ SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'nobody' }, 'MAIL_FROM'],
+    [{ SMTP_URL: 'smtp://mail.example' }, 'MAIL_FROM'],
+    [{ MAIL_FROM: 'a@example.org' }, 'SMTP_URL'],
+    [{ PUBLIC_URL: 'app.example' }, 'PUBLIC_URL'],
     [{ DATABASE_URL: 'mysql://localhost' }, 'DATABASE_URL'],
     [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL'],
     [{ AMPHI_SECRET: 'short' }, 'AMPHI_SECRET'],

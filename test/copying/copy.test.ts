@@ -45,6 +45,8 @@ async function filled(kind: Kind): Promise<Database> {
     port: 0,
     host: '127.0.0.1',
     admin: undefined,
+    smtp: undefined,
+    publicUrl: undefined,
     allowedOrigins: [],
     trustedProxies: 0,
     redis: undefined,
@@ -76,6 +78,18 @@ async function addWhatIsHard(rows: Unit['rows']): Promise<void> {
   await rows(sql`insert into reservations
     (id, created_at, updated_at, resource_id, user_id, creator_id, starts_at, ends_at, description, note) values
     (${randomUUID()}, ${long}, ${long}, ${resourceId}, ${userId}, ${userId}, ${far}, ${new Date('9999-12-30T23:59:59.999Z')}, 'far', '  \t’ß😀 ')`);
+  const hash = 'ab'.repeat(32);
+  await rows(
+    sql`insert into mails (id, created_at, letter, recipient, due_at) values (${randomUUID()}, ${long}, 'x', 'ü@example.org', ${far})`,
+  );
+  await rows(sql`insert into one_time_tokens (id, created_at, user_id, purpose, hash, address, expires_at)
+    values (${randomUUID()}, ${long}, ${userId}, 'x', ${hash}, 'ü@example.org', ${far})`);
+  await rows(sql`insert into second_factors (id, created_at, user_id, sealed_secret, enabled_at, last_step)
+    values (${randomUUID()}, ${long}, ${userId}, 'sealed', ${far}, ${2 ** 31 - 1})`);
+  await rows(sql`insert into recovery_codes (id, created_at, user_id, hash) values (${randomUUID()}, ${long}, ${userId}, ${hash})`);
+  await rows(
+    sql`insert into erasures (id, created_at, erased_by, counts) values (${randomUUID()}, ${far}, 'THEMSELVES', '{"logins":2,"account":1}')`,
+  );
   await rows(sql`insert into remembered_answers (user_id, idempotency_key, fingerprint, answer, created_at)
     values (${userId}, 'key', 'print', '{"data":{"b":1,"a":"ü"}}', ${new Date(1)})`);
   await rows(sql`insert into audit_unsealed (changes) values ('{"at":1,"actorId":null,"deed":"test:ü","changes":[]}')`);

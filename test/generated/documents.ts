@@ -74,9 +74,16 @@ export type DepartmentUpdateInput = {
   readonly version?: number | null | undefined;
 };
 
+export type EmailChangeInput = {
+  readonly code?: string | null | undefined;
+  readonly email: string;
+  readonly password: string;
+};
+
 export type ErrorCode =
   | 'BOOKING_CONFLICT'
   | 'ENDS_BEFORE_START'
+  | 'INVALID_CODE'
   | 'INVALID_CREDENTIALS'
   | 'INVALID_FORMAT'
   | 'INVALID_STATUS'
@@ -91,6 +98,7 @@ export type ErrorCode =
   | 'OVER_CAPACITY'
   | 'REQUIRED'
   | 'RESOURCE_NOT_USABLE'
+  | 'SECOND_FACTOR_NEEDED'
   | 'STALE'
   | 'TAKEN'
   | 'TOO_LARGE'
@@ -108,9 +116,17 @@ export type LocationInput = {
 };
 
 export type LoginInput = {
+  readonly code?: string | null | undefined;
+  readonly deviceToken?: string | null | undefined;
   readonly email: string;
   readonly password: string;
 };
+
+export type LoginOutcome =
+  | 'CODE_NEEDED'
+  | 'LOGGED_IN'
+  | 'WRONG_CODE'
+  | 'WRONG_PASSWORD';
 
 export type OrderDirection =
   | 'ASC'
@@ -121,9 +137,23 @@ export type PasswordChangeInput = {
   readonly newPassword: string;
 };
 
+export type PasswordResetInput = {
+  readonly newPassword: string;
+  readonly token: string;
+};
+
+export type PasswordResetRequestInput = {
+  readonly email: string;
+};
+
 export type Priority =
   | 'PRIORITY'
   | 'STANDARD';
+
+export type ProofInput = {
+  readonly code?: string | null | undefined;
+  readonly password: string;
+};
 
 export type Recurrence =
   | 'DAILY'
@@ -398,6 +428,182 @@ export type ExplainAccessQueryVariables = Exact<{
 
 
 export type ExplainAccessQuery = { readonly explainAccess: { readonly permission: string, readonly allowed: boolean, readonly by: AccessBasis | null, readonly role: Role | null, readonly authorization: string | null, readonly missing: AccessLack | null, readonly roles: ReadonlyArray<Role>, readonly message: string } };
+
+export type LoginHistoryQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LoginHistoryQuery = { readonly loginHistory: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly createdAt: string, readonly outcome: LoginOutcome, readonly address: string, readonly userAgent: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type SecondFactorQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SecondFactorQuery = { readonly secondFactor: { readonly enabledAt: string | null, readonly recoveryCodesLeft: number } };
+
+export type EmailStateQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EmailStateQuery = { readonly me: { readonly email: string | null, readonly emailVerified: boolean | null, readonly pendingEmail: string | null } | null };
+
+export type AccountExportQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccountExportQuery = { readonly accountExport: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly kind: string, readonly fields: Record<string, unknown> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type UserExportQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UserExportQuery = { readonly userExport: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly kind: string, readonly fields: Record<string, unknown> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type LoginFromDeviceMutationVariables = Exact<{
+  input: LoginInput;
+}>;
+
+
+export type LoginFromDeviceMutation = { readonly login: { readonly accessToken: string | null, readonly deviceToken: string | null, readonly user: { readonly id: string } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type PasswordResetRequestMutationVariables = Exact<{
+  input: PasswordResetRequestInput;
+}>;
+
+
+export type PasswordResetRequestMutation = { readonly passwordResetRequest: { readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type PasswordResetMutationVariables = Exact<{
+  input: PasswordResetInput;
+}>;
+
+
+export type PasswordResetMutation = { readonly passwordReset: { readonly deviceToken: string | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EmailVerificationRequestMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EmailVerificationRequestMutation = { readonly emailVerificationRequest: { readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EmailVerifyMutationVariables = Exact<{
+  token: string;
+}>;
+
+
+export type EmailVerifyMutation = { readonly emailVerify: { readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EmailChangeMutationVariables = Exact<{
+  input: EmailChangeInput;
+}>;
+
+
+export type EmailChangeMutation = { readonly emailChange: { readonly user: { readonly email: string | null, readonly emailVerified: boolean | null, readonly pendingEmail: string | null } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type TotpSetUpMutationVariables = Exact<{
+  input: ProofInput;
+}>;
+
+
+export type TotpSetUpMutation = { readonly totpSetUp: { readonly secret: string | null, readonly uri: string | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type TotpEnableMutationVariables = Exact<{
+  code: string;
+}>;
+
+
+export type TotpEnableMutation = { readonly totpEnable: { readonly recoveryCodes: ReadonlyArray<string> | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type TotpDisableMutationVariables = Exact<{
+  input: ProofInput;
+}>;
+
+
+export type TotpDisableMutation = { readonly totpDisable: { readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type RecoveryCodesRenewMutationVariables = Exact<{
+  input: ProofInput;
+}>;
+
+
+export type RecoveryCodesRenewMutation = { readonly recoveryCodesRenew: { readonly recoveryCodes: ReadonlyArray<string> | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type UserTotpDisableMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UserTotpDisableMutation = { readonly userTotpDisable: { readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type AccountEraseMutationVariables = Exact<{
+  input: ProofInput;
+}>;
+
+
+export type AccountEraseMutation = { readonly accountErase: { readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type UserEraseMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UserEraseMutation = { readonly userErase: { readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
 
 export type AuditEntriesQueryVariables = Exact<{
   filter?: AuditFilter | null | undefined;
@@ -1324,6 +1530,267 @@ export const ExplainAccess = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ExplainAccessQuery, ExplainAccessQueryVariables>;
+export const LoginHistory = new TypedDocumentString(`
+    query LoginHistory($first: Int, $after: String) {
+  loginHistory(first: $first, after: $after) {
+    totalCount
+    nodes {
+      createdAt
+      outcome
+      address
+      userAgent
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LoginHistoryQuery, LoginHistoryQueryVariables>;
+export const SecondFactor = new TypedDocumentString(`
+    query SecondFactor {
+  secondFactor {
+    enabledAt
+    recoveryCodesLeft
+  }
+}
+    `) as unknown as TypedDocumentString<SecondFactorQuery, SecondFactorQueryVariables>;
+export const EmailState = new TypedDocumentString(`
+    query EmailState {
+  me {
+    email
+    emailVerified
+    pendingEmail
+  }
+}
+    `) as unknown as TypedDocumentString<EmailStateQuery, EmailStateQueryVariables>;
+export const AccountExport = new TypedDocumentString(`
+    query AccountExport($first: Int, $after: String) {
+  accountExport(first: $first, after: $after) {
+    totalCount
+    nodes {
+      kind
+      fields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountExportQuery, AccountExportQueryVariables>;
+export const UserExport = new TypedDocumentString(`
+    query UserExport($id: ID!, $first: Int, $after: String) {
+  userExport(id: $id, first: $first, after: $after) {
+    totalCount
+    nodes {
+      kind
+      fields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UserExportQuery, UserExportQueryVariables>;
+export const LoginFromDevice = new TypedDocumentString(`
+    mutation LoginFromDevice($input: LoginInput!) {
+  login(input: $input) {
+    accessToken
+    deviceToken
+    user {
+      id
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<LoginFromDeviceMutation, LoginFromDeviceMutationVariables>;
+export const PasswordResetRequest = new TypedDocumentString(`
+    mutation PasswordResetRequest($input: PasswordResetRequestInput!) {
+  passwordResetRequest(input: $input) {
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PasswordResetRequestMutation, PasswordResetRequestMutationVariables>;
+export const PasswordReset = new TypedDocumentString(`
+    mutation PasswordReset($input: PasswordResetInput!) {
+  passwordReset(input: $input) {
+    deviceToken
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PasswordResetMutation, PasswordResetMutationVariables>;
+export const EmailVerificationRequest = new TypedDocumentString(`
+    mutation EmailVerificationRequest {
+  emailVerificationRequest {
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<EmailVerificationRequestMutation, EmailVerificationRequestMutationVariables>;
+export const EmailVerify = new TypedDocumentString(`
+    mutation EmailVerify($token: String!) {
+  emailVerify(token: $token) {
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<EmailVerifyMutation, EmailVerifyMutationVariables>;
+export const EmailChange = new TypedDocumentString(`
+    mutation EmailChange($input: EmailChangeInput!) {
+  emailChange(input: $input) {
+    user {
+      email
+      emailVerified
+      pendingEmail
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<EmailChangeMutation, EmailChangeMutationVariables>;
+export const TotpSetUp = new TypedDocumentString(`
+    mutation TotpSetUp($input: ProofInput!) {
+  totpSetUp(input: $input) {
+    secret
+    uri
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<TotpSetUpMutation, TotpSetUpMutationVariables>;
+export const TotpEnable = new TypedDocumentString(`
+    mutation TotpEnable($code: String!) {
+  totpEnable(code: $code) {
+    recoveryCodes
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<TotpEnableMutation, TotpEnableMutationVariables>;
+export const TotpDisable = new TypedDocumentString(`
+    mutation TotpDisable($input: ProofInput!) {
+  totpDisable(input: $input) {
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<TotpDisableMutation, TotpDisableMutationVariables>;
+export const RecoveryCodesRenew = new TypedDocumentString(`
+    mutation RecoveryCodesRenew($input: ProofInput!) {
+  recoveryCodesRenew(input: $input) {
+    recoveryCodes
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<RecoveryCodesRenewMutation, RecoveryCodesRenewMutationVariables>;
+export const UserTotpDisable = new TypedDocumentString(`
+    mutation UserTotpDisable($id: ID!) {
+  userTotpDisable(id: $id) {
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<UserTotpDisableMutation, UserTotpDisableMutationVariables>;
+export const AccountErase = new TypedDocumentString(`
+    mutation AccountErase($input: ProofInput!) {
+  accountErase(input: $input) {
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<AccountEraseMutation, AccountEraseMutationVariables>;
+export const UserErase = new TypedDocumentString(`
+    mutation UserErase($id: ID!) {
+  userErase(id: $id) {
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<UserEraseMutation, UserEraseMutationVariables>;
 export const AuditEntries = new TypedDocumentString(`
     query AuditEntries($filter: AuditFilter, $first: Int, $after: String) {
   auditEntries(filter: $filter, first: $first, after: $after) {

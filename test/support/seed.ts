@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { VERIFICATION } from '../../src/modules/accounts/email.service.js';
+import { issueToken } from '../../src/modules/accounts/one-time-tokens.js';
+import { RESET } from '../../src/modules/accounts/password-reset.service.js';
 import { hashPassword } from '../../src/modules/accounts/passwords.js';
 import { User } from '../../src/modules/accounts/user.entity.js';
 import { Department } from '../../src/modules/sites/department.entity.js';
@@ -13,6 +16,8 @@ import type { Client } from './client.js';
 /** Of every seeded user: hashed once, because a hash is made to be slow. */
 export const PASSWORD = 'correct horse battery staple';
 let passwordHash: Promise<string> | undefined;
+
+const purposes = { 'password-reset': RESET, 'email-verification': VERIFICATION };
 
 const CALLER = { address: '127.0.0.1', userAgent: 'seed' };
 
@@ -50,6 +55,14 @@ export class World {
   async logIn(user: Row<User>): Promise<Person> {
     const tokens = await this.app.modules.accounts.accounts.logInAs(user.id, CALLER);
     return { ...user, ...tokens, client: this.app.visitor.as(tokens) };
+  }
+
+  /** What was mailed to a user so that they can do something once. */
+  token({ id: userId, email }: Row<User>, purpose: keyof typeof purposes): Promise<string> {
+    return this.app.database.write(byHand, async unit => {
+      await unit.lock(User, [userId]);
+      return issueToken(unit, purposes[purpose], { userId, address: email });
+    });
   }
 
   site(given: Partial<Row<Site>> = {}): Promise<Row<Site>> {

@@ -26,6 +26,19 @@ export class LoginInput {
 
   @Field(() => String, { description: 'Of the account.' })
   password!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where there is a second factor (`SECOND_FACTOR_NEEDED`): six digits of the authenticator app, or a recovery code.',
+  })
+  code?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What an earlier log-in of this device was given: guesses of others do not count for it. Left out by browsers: theirs is in a cookie.',
+  })
+  deviceToken?: string | null;
 }
 
 @InputType({ description: 'Another password for one’s own account.' })
@@ -33,6 +46,6 @@ export class PasswordChangeInput {
   @Field(() => String, { description: 'The one that holds until now.' })
   currentPassword!: string;
 
-  @Field(() => String, { description: '8 to 128 characters of any kind, and not a common one.' })
+  @Field(() => String, { description: '8 to 128 characters of any kind beside one’s names, and not a common one.' })
   newPassword!: string;
 }

@@ -9,6 +9,7 @@ import { DonePayload, Payload } from '../../platform/graphql/payload.js';
 import { NotRemembered } from '../../platform/graphql/remembering.js';
 import { DateTime, Id } from '../../platform/graphql/scalars.js';
 import { LoginInput, PasswordChangeInput, RegisterInput } from './account.inputs.js';
+import { AccountPayload } from './account.payload.js';
 import type { AccountService, Tokens } from './account.service.js';
 import { Login } from './login.entity.js';
 import { type LoginRow, readLogins } from './login.reads.js';
@@ -25,14 +26,15 @@ class AuthenticationPayload extends Payload {
   @Field(() => String, { nullable: true, description: 'Good for one `tokenRefresh`, within a day.' })
   refreshToken?: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Of a log-in by password: keep it, and send it with the next. With it, nobody who guesses at the account locks this device out.',
+  })
+  deviceToken?: string;
+
   @Field(() => User, { nullable: true, description: 'Who is logged in.' })
   user?: Row<User> | null;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'The answer to a change of one’s own account.' })
-class AccountPayload extends Payload {
-  @Field(() => User, { nullable: true, description: 'The account after the change.' })
-  user?: Row<User>;
 }
 
 @Resolver()
@@ -53,9 +55,12 @@ export class AccountResolver {
   @Public()
   @NotRemembered()
   @Logged()
-  @Mutation(() => AuthenticationPayload, { description: 'Logs in by e-mail and password.' })
+  @Mutation(() => AuthenticationPayload, { description: 'Logs in by e-mail and password, and a code where there is a second factor.' })
   async login(@Arg('input', () => LoginInput) input: LoginInput, @Ctx() context: Context): Promise<AuthenticationPayload> {
-    return this.#answer(context, await this.accounts.logIn(input, context.caller));
+    return this.#answer(
+      context,
+      await this.accounts.logIn({ ...input, deviceToken: input.deviceToken ?? context.cookies.deviceToken }, context.caller),
+    );
   }
 
   @Public()
@@ -118,7 +123,8 @@ export class AccountResolver {
     // Nobody is logged in by trying: a token of a log-in that lasts would be good without being renewed.
     if (context.dryRun) return { user: await context.loaders.load(User, tokens.userId) };
     context.cookies.set(tokens);
+    if (tokens.device) context.cookies.keepDevice(tokens.device.token, tokens.device.expiresAt);
     context.actor = await this.authenticator.actorOf(tokens.loginId);
-    return { ...tokens, user: await context.loaders.load(User, tokens.userId) };
+    return { ...tokens, ...(tokens.device && { deviceToken: tokens.device.token }), user: await context.loaders.load(User, tokens.userId) };
   }
 }

@@ -5,16 +5,22 @@ import type { Database, Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import type { Instant } from '../../platform/database/instant.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
-import { RequestError } from '../../platform/errors/request-error.js';
 import { refuse, refuseIfAny } from '../../platform/errors/user-error.js';
 import type { Caller } from '../../platform/graphql/context.js';
-import type { Peers } from '../../platform/peers/peers.js';
-import type { Throttle } from '../../platform/throttle.js';
+import type { Outbox } from '../../platform/mail/outbox.js';
 import { HOUR_MS } from '../../platform/time/interval.js';
 import type { LoginInput, PasswordChangeInput, RegisterInput } from './account.inputs.js';
+import { type Attempts, take } from './attempts.js';
+import type { Devices } from './devices.js';
+import { postVerification } from './email.service.js';
+import type { Identity } from './identity.js';
+import { AccountLetter } from './letters.js';
 import { endLogins } from './login.endings.js';
 import { Login, RefreshToken } from './login.entity.js';
+import { LoginOutcome } from './login-attempt.entity.js';
+import type { LoginHistory } from './login-history.js';
 import { hashPassword, isPassword, problemsOfPassword } from './passwords.js';
+import { refuseVerdict, type SecondFactors } from './second-factors.js';
 import { type AccessTokens, hashOfToken, newRefreshToken } from './tokens.js';
 import { User } from './user.entity.js';
 import { givePassword, newUser } from './user.service.js';
@@ -22,7 +28,6 @@ import { givePassword, newUser } from './user.service.js';
 /** A log-in ends a day after its last renewal, and after thirty days whatever happens. */
 const LOGIN_IDLE_MS = 24 * HOUR_MS;
 const LOGIN_LONGEST_MS = 30 * 24 * HOUR_MS;
-const ATTEMPTS_MS = 5 * 60_000;
 /** Two tabs of one browser may renew with the same token at once; later it can only be a copy. */
 const HONEST_REUSE_MS = 10_000;
 
@@ -34,64 +39,71 @@ export interface Tokens {
   readonly expiresAt: Instant;
   readonly userId: string;
   readonly loginId: string;
+  /** Where a password was shown: by this the device is known the next time. */
+  readonly device?: { readonly token: string; readonly expiresAt: Instant };
+}
+
+interface AccountOptions {
+  readonly database: Database;
+  readonly tokens: AccessTokens;
+  readonly devices: Devices;
+  readonly attempts: Attempts;
+  readonly identity: Identity;
+  readonly secondFactors: SecondFactors;
+  readonly history: LoginHistory;
+  readonly outbox: Outbox;
 }
 
 /** Getting in and out: registration, log-ins and their tokens. */
 export class AccountService {
-  readonly #attemptsOfAccount: Throttle;
-  readonly #attemptsOfAddress: Throttle;
-
-  constructor(
-    private readonly database: Database,
-    private readonly tokens: AccessTokens,
-    peers: Pick<Peers, 'throttle'>,
-  ) {
-    this.#attemptsOfAccount = peers.throttle('attempts-of-account', { limit: 10, windowMs: ATTEMPTS_MS });
-    this.#attemptsOfAddress = peers.throttle('attempts-of-address', { limit: 100, windowMs: ATTEMPTS_MS });
-  }
+  constructor(private readonly options: AccountOptions) {}
 
   async register(input: RegisterInput, caller: Caller): Promise<Tokens> {
-    await this.#takeAttempt(this.#attemptsOfAddress, caller.address);
+    const { database, attempts, devices, outbox } = this.options;
+    await take(attempts.ofAddress, caller.address);
     const user = newUser({ ...input, role: Role[input.role] });
-    await givePassword(this.database, user, input.password);
-    return this.database.write({ actor: user, deed: 'account:register' }, async unit => {
+    await givePassword(database, user, input.password);
+    const tokens = await database.write({ actor: user, deed: 'account:register' }, async unit => {
       unit.em.persist(user);
       await unit.em.flush();
+      postVerification(outbox, unit, user);
       return this.#begin(unit, user.id, caller);
     });
+    return { ...tokens, device: devices.tokenFor(user.email) };
   }
 
   /** The same answer in the same time whether the e-mail is known or not. */
-  async logIn({ email, password }: LoginInput, caller: Caller): Promise<Tokens> {
+  async logIn({ email, password, code, deviceToken }: LoginInput, caller: Caller): Promise<Tokens> {
+    const { database, attempts, devices, history } = this.options;
     const account = email.trim().toLowerCase();
-    await this.#takeAttempt(this.#attemptsOfAddress, caller.address);
-    await this.#takeAttempt(this.#attemptsOfAccount, account);
-    const user = await this.database.fork().findOne(User, { email: account });
+    const guesser = devices.guesserOf(account, deviceToken);
+    await take(attempts.ofAddress, caller.address);
+    await take(attempts.ofPassword, guesser);
+    const user = await database.fork().findOne(User, { email: account });
     const fits = await isPassword(password, user?.passwordHash);
+    if (user && !(fits && user.active)) history.noteFailure(user.id, LoginOutcome.WRONG_PASSWORD, caller);
     if (!fits || !user?.active) return refuseCredentials();
-    this.#attemptsOfAccount.giveBack(account);
-    this.#attemptsOfAddress.giveBack(caller.address);
-    return this.database.write({ actor: user, deed: 'login:begin' }, async unit => {
-      // Whoever changes the password or closes the account holds the user, and ends the log-ins that have begun by then.
-      const [now] = await unit.lock(User, [user.id]);
-      if (!now?.active || now.passwordHash !== user.passwordHash) return refuseCredentials();
-      return this.#begin(unit, user.id, caller);
-    });
+    attempts.ofPassword.giveBack(guesser);
+    attempts.ofAddress.giveBack(caller.address);
+    if (code) await take(attempts.ofCode, guesser);
+    const tokens = await this.#letIn(user, code, caller);
+    if (code) attempts.ofCode.giveBack(guesser);
+    return { ...tokens, device: devices.tokenFor(account) };
   }
 
   /** Begins a log-in for a user whose identity is already proven. */
   logInAs(userId: string, caller: Caller): Promise<Tokens> {
-    return this.database.write({ actor: { id: userId }, deed: 'login:begin' }, unit => this.#begin(unit, userId, caller));
+    return this.options.database.write({ actor: { id: userId }, deed: 'login:begin' }, unit => this.#begin(unit, userId, caller));
   }
 
   async logOut(actor: Actor): Promise<void> {
-    await this.database.write({ actor, deed: 'login:end' }, unit => endLogins(unit, { id: actor.loginId }));
+    await this.options.database.write({ actor, deed: 'login:end' }, unit => endLogins(unit, { id: actor.loginId }));
   }
 
   /** Rotates a refresh token. One that was used before ends its whole log-in: somebody has a copy. */
   async refresh(refreshToken: string | null | undefined): Promise<Tokens> {
     const renewal = { actor: null, deed: 'login:renew' };
-    const tokens = refreshToken ? await this.database.write(renewal, unit => this.#rotate(unit, refreshToken)) : null;
+    const tokens = refreshToken ? await this.options.database.write(renewal, unit => this.#rotate(unit, refreshToken)) : null;
     return (
       tokens ?? refuse(ErrorCode.INVALID_TOKEN, 'The refresh token is unknown, expired, used or revoked. Log in again.', 'refreshToken')
     );
@@ -100,32 +112,45 @@ export class AccountService {
   /** Ends every log-in of the user, this one too: whoever knew the old password is out. */
   async changePassword(actor: Actor, { currentPassword, newPassword }: PasswordChangeInput): Promise<Row<User>> {
     authorize(actor, 'account:update');
-    await this.#takeAttempt(this.#attemptsOfAccount, actor.id);
-    const em = this.database.fork();
-    const { passwordHash } = await em.findOneOrFail(User, actor.id);
-    if (!(await isPassword(currentPassword, passwordHash))) {
-      refuse(ErrorCode.INVALID_CREDENTIALS, 'The current password is another one.', 'currentPassword');
-    }
-    this.#attemptsOfAccount.giveBack(actor.id);
-    refuseIfAny(await problemsOfPassword(newPassword, 'newPassword'));
+    const { database, identity, outbox } = this.options;
+    const passwordHash = await identity.provePassword(actor, currentPassword, 'currentPassword');
+    const owner = await database.fork().findOneOrFail(User, actor.id);
+    refuseIfAny(await problemsOfPassword(newPassword, 'newPassword', owner));
     const newHash = await hashPassword(newPassword);
-    return this.database.write({ actor, deed: 'account:change-password' }, async unit => {
-      const [user] = await unit.lock(User, [actor.id]);
-      if (!user || user.passwordHash !== passwordHash) return refuse(ErrorCode.STALE, 'The password was changed meanwhile.');
+    return database.write({ actor, deed: 'account:change-password' }, async unit => {
+      const user = await identity.lockProven(unit, actor, passwordHash);
       user.passwordHash = newHash;
       await endLogins(unit, { userId: actor.id });
+      outbox.post(unit, { letter: AccountLetter.PASSWORD_CHANGED, recipient: user.email, userId: user.id });
       return user;
     });
   }
 
   /** Ends a log-in of one's own. */
   async revoke(actor: Actor, id: string): Promise<void> {
-    const ended = await this.database.write({ actor, deed: 'login:revoke' }, unit => endLogins(unit, { id, userId: actor.id }));
+    const ended = await this.options.database.write({ actor, deed: 'login:revoke' }, unit => endLogins(unit, { id, userId: actor.id }));
     if (ended === 0) refuse(ErrorCode.NOT_FOUND, 'You have no such log-in.', 'id');
   }
 
-  async #begin(unit: Unit, userId: string, { userAgent }: Caller): Promise<Tokens> {
-    const login = assign(new Login(), { userId, userAgent, expiresAt: Date.now() + LOGIN_IDLE_MS });
+  /** For whoever showed the password: begins the log-in unless a code is needed, too. */
+  async #letIn({ id, passwordHash }: User, code: string | null | undefined, caller: Caller): Promise<Tokens> {
+    const { database, secondFactors, history } = this.options;
+    const letIn = await database.write({ actor: { id }, deed: 'login:begin' }, async unit => {
+      // Whoever changes the password or closes the account holds the user, and ends the log-ins that have begun by then.
+      const [now] = await unit.lock(User, [id]);
+      if (!now?.active || now.passwordHash !== passwordHash) return refuseCredentials();
+      const verdict = await secondFactors.verdict(unit, id, code);
+      if (verdict === 'needed' || verdict === 'wrong') return verdict;
+      return this.#begin(unit, id, caller);
+    });
+    if (typeof letIn === 'object') return letIn;
+    history.noteFailure(id, letIn === 'needed' ? LoginOutcome.CODE_NEEDED : LoginOutcome.WRONG_CODE, caller);
+    return refuseVerdict(letIn);
+  }
+
+  async #begin(unit: Unit, userId: string, caller: Caller): Promise<Tokens> {
+    this.options.history.noteSuccess(unit, userId, caller);
+    const login = assign(new Login(), { userId, userAgent: caller.userAgent, expiresAt: Date.now() + LOGIN_IDLE_MS });
     return this.#issue(unit, login);
   }
 
@@ -156,7 +181,7 @@ export class AccountService {
       assign(new RefreshToken(), { loginId: login.id, hash: hashOfToken(refreshToken), expiresAt: login.expiresAt }),
     ]);
     await unit.em.flush();
-    const { token, expiresAt } = this.tokens.issue(login.userId, login.id);
+    const { token, expiresAt } = this.options.tokens.issue(login.userId, login.id);
     return {
       accessToken: token,
       accessTokenExpiresAt: expiresAt,
@@ -165,13 +190,6 @@ export class AccountService {
       userId: login.userId,
       loginId: login.id,
     };
-  }
-
-  async #takeAttempt(throttle: Throttle, key: string): Promise<void> {
-    const wait = await throttle.take(key);
-    if (wait > 0) {
-      throw new RequestError('RATE_LIMITED', 'Too many attempts. Wait and try again.', { retryAfter: Math.ceil(wait / 1000) });
-    }
   }
 }
 

@@ -1,33 +1,90 @@
 import type { Secrets } from '../../platform/access/secrets.js';
 import type { Database } from '../../platform/database/database.js';
 import type { Bus } from '../../platform/events/bus.js';
+import type { Outbox } from '../../platform/mail/outbox.js';
 import type { Peers } from '../../platform/peers/peers.js';
+import { Sealing } from '../../platform/sealing.js';
 import { ofOwnAccount, ofOwnLogins } from './account.policy.js';
 import { AccountResolver } from './account.resolver.js';
 import { AccountService } from './account.service.js';
+import { Attempts } from './attempts.js';
+import { Devices } from './devices.js';
+import { EmailResolver } from './email.resolver.js';
+import { EmailService } from './email.service.js';
+import { Identity } from './identity.js';
+import { notices } from './letters.js';
 import { Login, RefreshToken } from './login.entity.js';
+import { LoginAttempt } from './login-attempt.entity.js';
+import { LoginHistory } from './login-history.js';
+import { LoginAttemptConnection, LoginHistoryResolver } from './login-history.resolver.js';
+import { OneTimeToken } from './one-time-token.entity.js';
+import { pruneTokens } from './one-time-tokens.js';
+import { PasswordResetResolver } from './password-reset.resolver.js';
+import { PasswordResetService } from './password-reset.service.js';
+import { personalAccounts } from './personal.js';
+import { RecoveryCode, SecondFactor } from './second-factor.entity.js';
+import { SecondFactorResolver } from './second-factor.resolver.js';
+import { SecondFactorService } from './second-factor.service.js';
+import { SecondFactors } from './second-factors.js';
 import { Sessions } from './sessions.js';
 import { AccessTokens } from './tokens.js';
 import { User } from './user.entity.js';
 import { UserConnection, UserResolver } from './user.resolver.js';
 import { UserService } from './user.service.js';
 
-export const accountEntities = [User, Login, RefreshToken];
+export const accountEntities = [User, Login, RefreshToken, LoginAttempt, OneTimeToken, SecondFactor, RecoveryCode];
+
+interface AccountsOptions {
+  readonly database: Database;
+  readonly bus: Bus;
+  readonly peers: Peers;
+  readonly outbox: Outbox;
+  readonly secrets: Secrets;
+  readonly publicUrl: string | undefined;
+}
 
 /** Who people are, how they get in, and what stands behind a token. */
-export function accountsModule(database: Database, bus: Bus, secrets: Secrets, peers: Peers) {
+export function accountsModule({ database, bus, peers, outbox, secrets, publicUrl }: AccountsOptions) {
   const tokens = new AccessTokens(secrets);
-  const accounts = new AccountService(database, tokens, peers);
-  const users = new UserService(database);
+  const sealing = new Sealing(secrets, 'secrets of authenticator apps');
+  const devices = new Devices(secrets);
+  const attempts = new Attempts(peers);
+  const history = new LoginHistory(database);
+  const secondFactors = new SecondFactors(sealing);
+  const identity = new Identity(database, attempts, secondFactors);
+  for (const [name, letter] of Object.entries(notices)) outbox.define(name, () => letter);
+  const accounts = new AccountService({ database, tokens, devices, attempts, identity, secondFactors, history, outbox });
+  const users = new UserService(database, outbox);
+  const emails = new EmailService({ database, outbox, attempts, identity, publicUrl });
+  const passwordResets = new PasswordResetService({ database, outbox, attempts, devices, publicUrl });
+  const secondFactor = new SecondFactorService({ database, outbox, attempts, identity, secondFactors, sealing });
   const authenticator = new Sessions(database, tokens, bus);
   return {
     accounts,
     users,
+    identity,
+    history,
     authenticator,
+    personal: personalAccounts,
+    /** Forgets what is kept for a time only. */
+    prune: () =>
+      database.write({ actor: null, deed: 'account:prune' }, async unit => {
+        await history.prune(unit);
+        await pruneTokens(unit);
+      }),
     governed: [
       { entity: User, policies: ofOwnAccount, knownTo: 'its owners' as const },
       { entity: Login, policies: ofOwnLogins, knownTo: 'its owners' as const },
     ],
-    resolvers: [new AccountResolver(accounts, authenticator), new UserResolver(users), UserConnection.resolver],
+    resolvers: [
+      new AccountResolver(accounts, authenticator),
+      new EmailResolver(emails),
+      new PasswordResetResolver(passwordResets),
+      new SecondFactorResolver(secondFactor),
+      new LoginHistoryResolver(history),
+      LoginAttemptConnection.resolver,
+      new UserResolver(users),
+      UserConnection.resolver,
+    ],
   };
 }

@@ -29,16 +29,38 @@ export async function isPassword(password: string, passwordHash: string | undefi
 let nobodysHash: Promise<string> | undefined;
 
 /** Why it will not do as a new password; `path` names the field it came in. */
-export async function problemsOfPassword(password: string, path: string): Promise<UserError[]> {
+export async function problemsOfPassword(password: string, path: string, owner?: PasswordOwner): Promise<UserError[]> {
   const length = [...normalized(password)].length;
   if (length < PASSWORD_LENGTH.min)
     return [new Problem(ErrorCode.TOO_SHORT, `A password has at least ${PASSWORD_LENGTH.min} characters.`, [path])];
   if (length > PASSWORD_LENGTH.max)
     return [new Problem(ErrorCode.TOO_LONG, `A password has at most ${PASSWORD_LENGTH.max} characters.`, [path])];
   const common = await commonPasswords();
-  return common.has(normalized(password).toLowerCase())
-    ? [new Problem(ErrorCode.WEAK_PASSWORD, 'This password is among those that are tried first.', [path])]
+  if (common.has(normalized(password).toLowerCase()))
+    return [new Problem(ErrorCode.WEAK_PASSWORD, 'This password is among those that are tried first.', [path])];
+  return owner && [...withoutNamesOf(owner, password)].length < PASSWORD_LENGTH.min
+    ? [new Problem(ErrorCode.WEAK_PASSWORD, `Beside your names, a password has at least ${PASSWORD_LENGTH.min} characters.`, [path])]
     : [];
+}
+
+/** Whose names do not count in a password. */
+interface PasswordOwner {
+  readonly username: string;
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+}
+
+/** A shorter name is in many a word that has nothing to do with it. */
+const SHORTEST_NAME = 3;
+
+/** What is left of a password when everything is taken away that is known of its owner and of this place (ASVS 6.2.11). */
+function withoutNamesOf({ username, email, firstName, lastName }: PasswordOwner, password: string): string {
+  const names = [email, username, email.split('@')[0] ?? '', firstName, lastName, 'amphi'];
+  return names
+    .map(name => normalized(name).toLowerCase())
+    .filter(name => name.length >= SHORTEST_NAME)
+    .reduce((left, name) => left.replaceAll(name, ''), normalized(password).toLowerCase());
 }
 
 /** The same text typed on another keyboard is the same password. */

@@ -4,6 +4,7 @@ import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { type Permission, permissions, Role } from '../../platform/access/permissions.js';
 import { nameUnique } from '../../platform/database/constraints.js';
 import { BelongsTo, Editable, later } from '../../platform/database/entity.js';
+import { type Instant, InstantType } from '../../platform/database/instant.js';
 import { EmailAddress } from '../../platform/graphql/scalars.js';
 import { VisibleTo } from '../../platform/graphql/visibility.js';
 import { seeingPrivateFields } from './user.policy.js';
@@ -41,6 +42,16 @@ export class User extends Editable {
   @Field(() => EmailAddress, { nullable: true, description: 'Unique, in lower case; they log in with it.' })
   @VisibleTo(seeingPrivateFields)
   email!: string;
+
+  @Property({ type: 'boolean', default: false })
+  @Field(() => Boolean, { nullable: true, description: 'Whether they have shown that the address is theirs. Nothing depends on it.' })
+  @VisibleTo(seeingPrivateFields)
+  emailVerified: boolean = false;
+
+  @Property({ type: 'string', length: 254, nullable: true })
+  @Field(() => EmailAddress, { nullable: true, description: 'What the address is to become once it is verified.' })
+  @VisibleTo(seeingPrivateFields)
+  pendingEmail: string | null = null;
 
   @Property({ length: 100 })
   @MinLength(1)
@@ -81,6 +92,10 @@ export class User extends Editable {
   @Field(() => Boolean, { nullable: true, description: 'Whether they can log in.' })
   @VisibleTo(seeingPrivateFields)
   active: boolean = true;
+
+  /** Since then it is nobody's any more, and will not be anybody's again. */
+  @Property({ type: InstantType, nullable: true })
+  erasedAt: Instant | null = null;
 
   @BelongsTo(later('Site'), { nullable: true, deleteRule: 'set null', description: 'Where they mostly are.' })
   primarySiteId: string | null = null;

@@ -19,7 +19,7 @@ export abstract class NewAccountInput {
   @Field(() => String, { description: 'Family name.' })
   lastName!: string;
 
-  @Field(() => String, { description: '8 to 128 characters of any kind, and not a common one.' })
+  @Field(() => String, { description: '8 to 128 characters of any kind beside one’s names, and not a common one.' })
   password!: string;
 
   @Field(() => Id, { nullable: true, description: 'Where they mostly are.' })

@@ -1,5 +1,4 @@
 import { type Actor, authorize } from '../../platform/access/actor.js';
-import { Role } from '../../platform/access/permissions.js';
 import { assign, update } from '../../platform/database/changes.js';
 import type { Database } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
@@ -9,6 +8,9 @@ import { sql } from '../../platform/database/sql.js';
 import { problemsOf } from '../../platform/database/validation.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
 import { Problem, refuse, refuseIfAny, type UserError } from '../../platform/errors/user-error.js';
+import type { Outbox } from '../../platform/mail/outbox.js';
+import { lockWithAdministrators, refuseWithoutAdministrator } from './administrators.js';
+import { postChanged, postVerification } from './email.service.js';
 import { endLogins } from './login.endings.js';
 import { hashPassword, problemsOfPassword } from './passwords.js';
 import { User } from './user.entity.js';
@@ -24,7 +26,10 @@ declare module '../../platform/events/bus.js' {
 
 /** People, as administrators manage them. */
 export class UserService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+  ) {}
 
   list(actor: Actor, filter: UserFilter, order: UserOrder | null | undefined, page: PageArguments): Page<Row<User>> {
     authorize(actor, 'user:read');
@@ -38,6 +43,7 @@ export class UserService {
     return this.database.write({ actor, deed: 'user:create' }, async unit => {
       unit.em.persist(user);
       await unit.em.flush();
+      postVerification(this.outbox, unit, user);
       return user;
     });
   }
@@ -45,15 +51,22 @@ export class UserService {
   update(actor: Actor, id: string, input: UserUpdateInput): Promise<Row<User>> {
     authorize(actor, 'user:update');
     return this.database.write({ actor, deed: 'user:update' }, async unit => {
-      const administrators = await unit.em.find(User, { role: Role.ADMIN, active: true }, { fields: ['id'], orderBy: { id: 'asc' } });
-      const locked = await unit.lock(User, [id, ...administrators.map(it => it.id)]);
+      const locked = await lockWithAdministrators(unit, id);
       const user = locked.find(it => it.id === id) ?? refuse(ErrorCode.NOT_FOUND, 'There is no such user.', 'id');
+      if (user.erasedAt !== null) refuse(ErrorCode.INVALID_STATUS, 'This account was erased.', 'id');
       const rights = rightsOf(user);
+      const { email } = user;
       update(user, withLowerCase(input));
+      // Given by somebody else, it has yet to be shown that it is theirs.
+      if (user.email !== email) assign(user, { emailVerified: false, pendingEmail: null });
       refuseWithoutAdministrator(locked, user.active ? 'role' : 'active');
       const taken = await problemsOfTaken(unit, user);
       if (taken.length > 0) refuseIfAny([...problemsOf(user), ...taken]);
       await unit.em.flush();
+      if (user.email !== email) {
+        postChanged(this.outbox, unit, user, email);
+        postVerification(this.outbox, unit, user);
+      }
       if (!user.active) await endLogins(unit, { userId: id });
       if (rightsOf(user) !== rights) unit.publish('rightsChanged', { userId: id });
       return user;
@@ -68,7 +81,7 @@ export function newUser({ password: _, ...given }: Partial<UserCreateInput>): Us
 
 /** Sets a first password; every rule that the account or the password breaks is refused at once. */
 export async function givePassword(source: RowSource, user: User, password: string): Promise<void> {
-  refuseIfAny([...problemsOf(user), ...(await problemsOfTaken(source, user)), ...(await problemsOfPassword(password, 'password'))]);
+  refuseIfAny([...problemsOf(user), ...(await problemsOfTaken(source, user)), ...(await problemsOfPassword(password, 'password', user))]);
   user.passwordHash = await hashPassword(password);
 }
 
@@ -91,10 +104,4 @@ function withLowerCase<T extends { username?: string; email?: string }>(input: T
 
 function rightsOf(user: User): string {
   return JSON.stringify([user.role, user.authorizations, user.active]);
-}
-
-function refuseWithoutAdministrator(users: readonly User[], path: string): void {
-  if (!users.some(it => it.role === Role.ADMIN && it.active)) {
-    refuse(ErrorCode.IN_USE, 'This is the last active administrator. Make another one first.', path);
-  }
 }

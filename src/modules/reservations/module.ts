@@ -3,6 +3,7 @@ import { sql } from '../../platform/database/sql.js';
 import { InUse } from '../../platform/database/uses.js';
 import { Refused } from '../../platform/errors/user-error.js';
 import type { ResourceService } from '../resources/resource.service.js';
+import { personalReservations } from './personal.js';
 import { Reservation } from './reservation.entity.js';
 import { cancelling, seeingDetails, updating } from './reservation.policy.js';
 import { TAKES } from './reservation.reads.js';
@@ -26,6 +27,7 @@ export function reservationsModule(database: Database, resources: ResourceServic
   });
   return {
     reservations,
+    personal: [personalReservations],
     governed: [{ entity: Reservation, policies: [seeingDetails, updating, cancelling], knownTo: 'everyone' as const }],
     resolvers: [
       new ReservationResolver(reservations),

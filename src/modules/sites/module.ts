@@ -2,6 +2,7 @@ import type { Database } from '../../platform/database/database.js';
 import { Department } from './department.entity.js';
 import { DepartmentConnection, DepartmentResolver, SiteDepartmentsResolver } from './department.resolver.js';
 import { DepartmentService } from './department.service.js';
+import { personalDepartments } from './personal.js';
 import { Site } from './site.entity.js';
 import { SiteConnection, SiteResolver } from './site.resolver.js';
 import { SiteService } from './site.service.js';
@@ -15,6 +16,7 @@ export function sitesModule(database: Database) {
   return {
     sites,
     departments,
+    personal: [personalDepartments],
     resolvers: [
       new SiteResolver(sites),
       SiteConnection.resolver,

@@ -40,6 +40,8 @@ export const permissions = {
   'user:create': [ADMIN],
   'user:update': [ADMIN],
   'audit:read': [ADMIN],
+  'user:export': [ADMIN],
+  'user:erase': [ADMIN],
   'site:read': everyone,
   'site:create': [MANAGER, ADMIN],
   'site:update': [MANAGER, ADMIN],

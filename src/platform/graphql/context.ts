@@ -21,9 +21,21 @@ export interface Requester extends Caller {
 /** Where a browser keeps its tokens. Sockets cannot set cookies. */
 export interface TokenCookies {
   readonly refreshToken: string | undefined;
+  /** Says that this browser was let in before; it outlives log-ins. */
+  readonly deviceToken: string | undefined;
   set(tokens: { accessToken: string; refreshToken: string; expiresAt: number }): void;
   clear(): void;
+  keepDevice(token: string, expiresAt: number): void;
 }
+
+/** None are there, and none can be set. */
+export const NO_COOKIES: TokenCookies = {
+  refreshToken: undefined,
+  deviceToken: undefined,
+  set: () => undefined,
+  clear: () => undefined,
+  keepDevice: () => undefined,
+};
 
 /** A question of visibility that an answer depends on, and how it was decided. */
 export interface Decision {
@@ -80,8 +92,8 @@ export class Context {
 
   /** For the same by the same, of which nothing will last: the cookies stay as they are. */
   onTrial(): Context {
-    const { refreshToken } = this.cookies;
-    const cookies = { refreshToken, set: () => undefined, clear: () => undefined };
+    const { refreshToken, deviceToken } = this.cookies;
+    const cookies = { ...NO_COOKIES, refreshToken, deviceToken };
     return new Context(this.source, this.bus, this.#actor, this.caller, cookies, undefined, true);
   }
 

@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLID, GraphQLScalarType, Kind } from 'graphql';
-import { GraphQLEmailAddress, GraphQLLocalDate, GraphQLLocalTime, GraphQLTimeZone, GraphQLURL } from 'graphql-scalars';
+import { GraphQLEmailAddress, GraphQLJSONObject, GraphQLLocalDate, GraphQLLocalTime, GraphQLTimeZone, GraphQLURL } from 'graphql-scalars';
 import { isPermission, type Permission, permissions, Role } from '../access/permissions.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -50,6 +50,9 @@ function parseInstant(value: unknown): number {
     throw new GraphQLError('DateTime names a day or a time that does not exist.');
   }
 }
+
+/** Answers only: nothing is taken in this form. */
+export const JsonObject = GraphQLJSONObject;
 
 /** GraphQL's own enums have no room for the colon in it, and one name for each thing is enough. */
 export const PermissionName = new GraphQLScalarType<Permission, string>({

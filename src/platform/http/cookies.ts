@@ -4,6 +4,7 @@ import type { TokenCookies } from '../graphql/context.js';
 
 const ACCESS_COOKIE = 'amphi_access';
 const REFRESH_COOKIE = 'amphi_refresh';
+const DEVICE_COOKIE = 'amphi_device';
 
 /** The access token of a browser. */
 export function accessTokenOf(cookies: string | undefined): string | undefined {
@@ -19,7 +20,11 @@ export class RequestCookies implements TokenCookies {
   ) {}
 
   get refreshToken(): string | undefined {
-    return parseCookie(this.request.headers.cookie ?? '')[REFRESH_COOKIE];
+    return this.#cookie(REFRESH_COOKIE);
+  }
+
+  get deviceToken(): string | undefined {
+    return this.#cookie(DEVICE_COOKIE);
   }
 
   set({ accessToken, refreshToken, expiresAt }: { accessToken: string; refreshToken: string; expiresAt: number }): void {
@@ -30,12 +35,22 @@ export class RequestCookies implements TokenCookies {
     this.#set('', '', new Date(0));
   }
 
+  keepDevice(token: string, expiresAt: number): void {
+    this.#setCookie(DEVICE_COOKIE, token, new Date(expiresAt));
+  }
+
   #set(accessToken: string, refreshToken: string, expires: Date): void {
+    this.#setCookie(ACCESS_COOKIE, accessToken, expires);
+    this.#setCookie(REFRESH_COOKIE, refreshToken, expires);
+  }
+
+  #cookie(name: string): string | undefined {
+    return parseCookie(this.request.headers.cookie ?? '')[name];
+  }
+
+  /** Beside those that were set before. */
+  #setCookie(name: string, value: string, expires: Date): void {
     const secure = this.request.protocol === 'https';
-    const options = { httpOnly: true, sameSite: 'lax', path: this.path, secure, expires } as const;
-    this.reply.header('set-cookie', [
-      stringifySetCookie({ ...options, name: ACCESS_COOKIE, value: accessToken }),
-      stringifySetCookie({ ...options, name: REFRESH_COOKIE, value: refreshToken }),
-    ]);
+    this.reply.header('set-cookie', stringifySetCookie({ name, value, httpOnly: true, sameSite: 'lax', path: this.path, secure, expires }));
   }
 }

@@ -9,7 +9,7 @@ import { RequestError, unauthenticated } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
 import type { Relay } from '../events/relay.js';
 import type { Admission, GraphQLRequest } from '../graphql/admission.js';
-import { Context, type Requester } from '../graphql/context.js';
+import { Context, NO_COOKIES, type Requester } from '../graphql/context.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
 import type { Execution, Executor } from '../graphql/execution.js';
 import { limits } from '../graphql/limits.js';
@@ -186,7 +186,7 @@ async function executionOf({ database, bus, authenticator }: SocketOptions, args
   const { loginId, caller } = args.contextValue as SocketOperation;
   const actor = await authenticator.actorOf(loginId);
   const { document, operationName, variableValues } = args;
-  return { document, operationName, variables: { ...variableValues }, context: new Context(database, bus, actor, caller, noCookies) };
+  return { document, operationName, variables: { ...variableValues }, context: new Context(database, bus, actor, caller, NO_COOKIES) };
 }
 
 /** Ends one operation and not its socket, which has others. */
@@ -210,5 +210,3 @@ function callerOf(request: IncomingMessage, trustedProxies: number): Requester {
     requestId: requestIdOf(headers['x-request-id']),
   };
 }
-
-const noCookies = { refreshToken: undefined, set: () => undefined, clear: () => undefined };

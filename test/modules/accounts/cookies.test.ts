@@ -34,7 +34,7 @@ describe('the cookies of a log-in', () => {
   test('cannot be read by scripts nor sent along by other sites', async () => {
     const { headers } = await logInWithBrowser();
     const cookies = cookiesOf(headers);
-    expect([...cookies.keys()]).toEqual(['amphi_access', 'amphi_refresh']);
+    expect([...cookies.keys()]).toEqual(['amphi_access', 'amphi_refresh', 'amphi_device']);
     for (const { attributes } of cookies.values()) {
       expect(attributes).toEqual(expect.arrayContaining(['HttpOnly', 'SameSite=Lax', 'Path=/graphql']));
       expect(attributes).not.toContain('Secure');

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Login, PasswordChange, TokenRefresh, Viewer } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
 import { codes, refusals } from '../../support/client.js';
+import { mailTo } from '../../support/mailbox.js';
 import { PASSWORD, type Person, seed } from '../../support/seed.js';
 
 const app = await startApp();
@@ -52,6 +53,20 @@ describe('changing the password', () => {
     const ann = await world.user();
     expect(refusals(await change(ann, password))).toEqual([`${code} input.newPassword`]);
     expect(await logsIn(ann, PASSWORD)).toBe(true);
+  });
+
+  test('refuses a new one in which, beside one’s names and that of this place, too little is left', async () => {
+    const ann = await world.user({ firstName: 'Annabelle', lastName: 'Müller' });
+    for (const weak of ['annabelle1984', 'AnnaBelle Müller', `${ann.username}!`, 'x-amphi-2026', ann.email]) {
+      expect(refusals(await change(ann, weak))).toEqual(['WEAK_PASSWORD input.newPassword']);
+    }
+    expect(refusals(await change(ann, 'annabelle likes her garden'))).toEqual([]);
+  });
+
+  test('is told by mail', async () => {
+    const ann = await world.user();
+    await change(ann);
+    expect((await mailTo(app, ann.email)).map(it => it.subject)).toEqual(['Your password was changed']);
   });
 
   test('of two changes at the same moment one holds and the other is refused', async () => {

@@ -5,7 +5,7 @@ import { createBus } from '../../../src/platform/events/bus.js';
 import { eventIdOf } from '../../../src/platform/events/event-id.js';
 import type { Channel, Logged } from '../../../src/platform/events/event-log.js';
 import { guardRootFields } from '../../../src/platform/graphql/access.js';
-import { Context } from '../../../src/platform/graphql/context.js';
+import { Context, NO_COOKIES } from '../../../src/platform/graphql/context.js';
 import { Executor } from '../../../src/platform/graphql/execution.js';
 import { LiveOperations, type Subscriber } from '../../../src/platform/graphql/live.js';
 
@@ -79,8 +79,7 @@ export class Whispers {
     const heard: unknown[] = [];
     const subscriber: Subscriber = { loginId, deliver: written => heard.push(JSON.parse(String(written))), ended: () => undefined };
     const caller = { address: '', userAgent: null, requestId: '' };
-    const cookies = { refreshToken: undefined, set: () => undefined, clear: () => undefined };
-    const context = new Context(undefined as never, this.bus, this.people.get(loginId) ?? null, caller, cookies);
+    const context = new Context(undefined as never, this.bus, this.people.get(loginId) ?? null, caller, NO_COOKIES);
     const joined = await this.#live.subscribe({ document: parse(query), variables, context }, subscriber);
     if (!('next' in joined)) throw new Error(JSON.stringify(joined));
     return { heard, joined, words: () => heard.map(it => (it as { data: { whispered: string } }).data.whispered) };

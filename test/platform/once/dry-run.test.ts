@@ -35,10 +35,11 @@ const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const mutations = Object.keys(schemaOfModules().getMutationType()?.getFields() ?? {});
 const newSite = () => ({ name: unique('Site'), address: 'Here', timeZone: 'UTC', opensAt: '08:00', closesAt: '20:00' });
 
-/** An answer's data with its ids numbered in the order in which they come, and without tokens. */
+/** An answer's data with its ids numbered in the order in which they come, and without tokens and secrets. */
 function shapeOf({ data }: Answer<unknown>): unknown {
   const ids: string[] = [];
-  const withoutTokens = (name: string, value: unknown) => (/^(access|refresh)Token/.test(name) ? null : value);
+  const withoutTokens = (name: string, value: unknown) =>
+    /^(access|refresh|device)Token|^(secret|uri|recoveryCodes)$/.test(name) ? null : value;
   const numbered = JSON.stringify(data, withoutTokens).replace(UUID, id => {
     if (!ids.includes(id)) ids.push(id);
     return `#${ids.indexOf(id)}`;

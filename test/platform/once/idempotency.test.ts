@@ -348,9 +348,11 @@ describe('a key comes', () => {
 describe('what is not remembered', () => {
   const mutations = Object.values(schemaOfModules().getMutationType()?.getFields() ?? {});
 
-  test('is what is public and what ends or renews the log-in', () => {
+  test('is what is public, what ends or renews the log-in, what answers secrets and what proves again who one is', () => {
     const names = mutations.filter(field => !isRemembered(field)).map(field => field.name);
-    expect(names.sort()).toEqual(['login', 'logout', 'passwordChange', 'register', 'tokenRefresh']);
+    const proving = mutations.filter(({ args }) => args.some(arg => /^(ProofInput|EmailChangeInput)!$/.test(String(arg.type))));
+    const known = ['login', 'logout', 'passwordChange', 'register', 'tokenRefresh', 'passwordReset', 'passwordResetRequest', 'emailVerify'];
+    expect(names.sort()).toEqual([...known, 'totpEnable', ...proving.map(field => field.name)].sort());
     expect(mutations.filter(field => requirementOf(field) === 'PUBLIC' && isRemembered(field))).toEqual([]);
     for (const field of mutations) expect(field.description?.includes('Takes no idempotency key.')).toBe(!isRemembered(field));
   });

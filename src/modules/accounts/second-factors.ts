@@ -1,0 +1,80 @@
+import { assign } from '../../platform/database/changes.js';
+import type { Unit } from '../../platform/database/database.js';
+import type { Row } from '../../platform/database/entity.js';
+import type { RowSource } from '../../platform/database/row-source.js';
+import { sql } from '../../platform/database/sql.js';
+import { ErrorCode } from '../../platform/errors/error-code.js';
+import { refuse } from '../../platform/errors/user-error.js';
+import type { Sealing } from '../../platform/sealing.js';
+import { RecoveryCode, SecondFactor } from './second-factor.entity.js';
+import { hashOfToken } from './tokens.js';
+import { isTotp, newRecoveryCodes, normalizedRecoveryCode, stepOf, withoutBlanks } from './totp.js';
+
+/** What a code is worth to whoever needs one. `unneeded`: there is no second factor. */
+export type Verdict = 'unneeded' | 'right' | 'needed' | 'wrong';
+
+/** Looks at codes and uses them up. Whoever calls holds the user in the same unit: two of one user's codes are never looked at at once. */
+export class SecondFactors {
+  constructor(private readonly sealing: Sealing) {}
+
+  /** Uses the code up, or refuses. Without a second factor whatever is sent will do. */
+  async check(unit: Unit, userId: string, code: string | null | undefined): Promise<void> {
+    const verdict = await this.verdict(unit, userId, code);
+    if (verdict === 'needed' || verdict === 'wrong') refuseVerdict(verdict);
+  }
+
+  async verdict(unit: Unit, userId: string, code: string | null | undefined): Promise<Verdict> {
+    const factor = await unit.em.findOne(SecondFactor, { userId });
+    if (!factor || factor.enabledAt === null) return 'unneeded';
+    if (!code) return 'needed';
+    const used = isTotp(code) ? await this.useTotp(factor, code) : await useRecoveryCode(unit, userId, code);
+    return used ? 'right' : 'wrong';
+  }
+
+  /** Whether the code is one that the app shows now, and that was not taken before. */
+  async useTotp(factor: SecondFactor, code: string): Promise<boolean> {
+    const secret = this.sealing.open(factor.sealedSecret, factor.userId);
+    const step = secret === null ? null : await stepOf(withoutBlanks(code), secret);
+    if (secret === null || step === null || step <= factor.lastStep) return false;
+    factor.lastStep = step;
+    // Sealed anew each time, so that it goes over to a new AMPHI_SECRET by itself.
+    factor.sealedSecret = this.sealing.seal(secret, factor.userId);
+    return true;
+  }
+}
+
+export async function findSecondFactor(source: RowSource, userId: string): Promise<Row<SecondFactor> | undefined> {
+  const table = source.table(SecondFactor);
+  const [found] = await source.rowsOf(table, sql`${table.selection('f')} where f.user_id = ${userId}`);
+  return found;
+}
+
+/** Refuses, at `code`, what does not let on. */
+export function refuseVerdict(verdict: 'needed' | 'wrong'): never {
+  return verdict === 'needed'
+    ? refuse(ErrorCode.SECOND_FACTOR_NEEDED, 'Send a code of your authenticator app, too.', 'code')
+    : refuse(ErrorCode.INVALID_CODE, 'This code is wrong, over or used. Take the next one.', 'code');
+}
+
+/** Gives a user ten new recovery codes in place of those they had; answers them, and only this once. */
+export async function renewRecoveryCodes(unit: Unit, userId: string): Promise<string[]> {
+  await unit.rows(sql`delete from recovery_codes where user_id = ${userId}`);
+  const codes = newRecoveryCodes();
+  unit.em.persist(codes.map(code => assign(new RecoveryCode(), { userId, hash: hashOfToken(normalizedRecoveryCode(code)) })));
+  return codes;
+}
+
+export async function deleteSecondFactor(unit: Unit, userId: string): Promise<boolean> {
+  await unit.rows(sql`delete from recovery_codes where user_id = ${userId}`);
+  const factor = await unit.em.findOne(SecondFactor, { userId });
+  if (!factor) return false;
+  unit.em.remove(factor);
+  await unit.em.flush();
+  return true;
+}
+
+async function useRecoveryCode(unit: Unit, userId: string, code: string): Promise<boolean> {
+  const hash = hashOfToken(normalizedRecoveryCode(code));
+  const used = await unit.rows(sql`delete from recovery_codes where user_id = ${userId} and hash = ${hash} returning id`);
+  return used.length > 0;
+}

@@ -1,0 +1,49 @@
+import { type Actor, authorize } from '../../platform/access/actor.js';
+import { redact } from '../../platform/audit/redaction.js';
+import { assign } from '../../platform/database/changes.js';
+import type { Database, Unit } from '../../platform/database/database.js';
+import { ErrorCode } from '../../platform/errors/error-code.js';
+import { refuse } from '../../platform/errors/user-error.js';
+import type { PersonalTable } from '../../platform/personal/personal-table.js';
+import { lockWithAdministrators, refuseWithoutAdministrator } from '../accounts/administrators.js';
+import type { Identity, Proof } from '../accounts/identity.js';
+import { User } from '../accounts/user.entity.js';
+import { ErasedBy, Erasure } from './erasure.entity.js';
+
+/** Erasing people: whatever is personal goes, in one transaction, and what others need stays, as nobody's. It cannot be undone. */
+export class ErasureService {
+  constructor(
+    private readonly database: Database,
+    private readonly identity: Identity,
+    /** Everything that modules hold about people. What the audit knows of it goes with it. */
+    private readonly tables: readonly PersonalTable[],
+  ) {}
+
+  async eraseOwn(actor: Actor, proof: Proof): Promise<void> {
+    authorize(actor, 'account:update');
+    const eraseOwn = (unit: Unit, user: User, locked: readonly User[]) => this.#erase(unit, user.id, locked, ErasedBy.THEMSELVES);
+    await this.identity.asProven(actor, 'account:erase', proof, eraseOwn, lockWithAdministrators);
+  }
+
+  async erase(actor: Actor, userId: string): Promise<void> {
+    authorize(actor, 'user:erase');
+    if (userId === actor.id) refuse(ErrorCode.NOT_ALLOWED, 'Erasing your own account takes your password: see accountErase.', 'id');
+    await this.database.write({ actor, deed: 'user:erase' }, async unit => {
+      const locked = await lockWithAdministrators(unit, userId);
+      const user = locked.find(it => it.id === userId) ?? refuse(ErrorCode.NOT_FOUND, 'There is no such user.', 'id');
+      if (user.erasedAt !== null) refuse(ErrorCode.INVALID_STATUS, 'This account was erased already.', 'id');
+      await this.#erase(unit, userId, locked, ErasedBy.ADMINISTRATOR);
+    });
+  }
+
+  async #erase(unit: Unit, userId: string, locked: readonly User[], erasedBy: ErasedBy): Promise<void> {
+    const counts: Record<string, number> = {};
+    for (const { name, entity, erase } of this.tables) {
+      const ids = await erase(unit, userId);
+      counts[name] = ids.length;
+      await redact(unit, entity, ids);
+    }
+    refuseWithoutAdministrator(locked);
+    unit.em.persist(assign(new Erasure(), { erasedBy, counts }));
+  }
+}

@@ -1,0 +1,48 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** Keys for one use, one from each secret: what is known of one use says nothing about another (HKDF, RFC 5869). */
+export function keysFrom(secrets: readonly string[], use: string): Buffer[] {
+  return secrets.map(secret => Buffer.from(hkdfSync('sha256', secret, '', use, 32)));
+}
+
+/** Texts that the database keeps and only whoever has the secret reads. The first secret seals; whatever any of them sealed is opened. */
+export class Sealing {
+  readonly #keys: readonly Buffer[];
+
+  constructor(secrets: readonly string[], use: string) {
+    this.#keys = keysFrom(secrets, use);
+  }
+
+  /** `owner` is sealed in: taken to another's row, it opens no more. */
+  seal(text: string, owner: string): string {
+    const [key] = this.#keys;
+    if (!key) throw new Error('there is no secret to seal with');
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(owner));
+    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+  }
+
+  /** Null where none of the secrets opens it. */
+  open(sealed: string, owner: string): string | null {
+    const bytes = Buffer.from(sealed, 'base64url');
+    const [nonce, tag, text] = [
+      bytes.subarray(0, NONCE_BYTES),
+      bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES),
+      bytes.subarray(NONCE_BYTES + TAG_BYTES),
+    ];
+    for (const key of this.#keys) {
+      try {
+        const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(owner)).setAuthTag(tag);
+        return decipher.update(text, undefined, 'utf8') + decipher.final('utf8');
+      } catch {
+        // Another secret's, or nobody's.
+      }
+    }
+    return null;
+  }
+}

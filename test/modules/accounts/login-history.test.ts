@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { sql } from '../../../src/platform/database/sql.js';
+import { Login, LoginHistory } from '../../generated/documents.js';
+import { startApp } from '../../support/app.js';
+import { settle } from '../../support/mailbox.js';
+import { PASSWORD, type Person, seed } from '../../support/seed.js';
+import { statementsOf } from '../../support/statements.js';
+import { HOUR_MS, MINUTE_MS, passTime } from '../../support/time.js';
+import { codeOf, enableTotp, wrongCodeOf } from '../../support/totp.js';
+
+const app = await startApp({ trustedProxies: 1 });
+const world = seed(app);
+
+function attempt({ email }: Person, password: string, code?: string) {
+  const client = app.visitor.with({ 'x-forwarded-for': '203.0.113.7', 'user-agent': 'a browser of the tests' });
+  return client.ask(Login, { input: { email, password, ...(code && { code }) } });
+}
+
+async function historyOf({ client }: Person, page = {}) {
+  await settle(app);
+  return (await client.ask(LoginHistory, page)).loginHistory;
+}
+
+describe('the history of log-ins', () => {
+  test('tells its user who tried, whence, with what and what came of it, the last first', async () => {
+    const ann = await world.user();
+    const { secret } = await enableTotp(ann);
+    passTime(MINUTE_MS);
+    for (const [password, code] of [['a wrong guess'], [PASSWORD], [PASSWORD, wrongCodeOf(secret)], [PASSWORD, codeOf(secret)]]) {
+      await attempt(ann, password ?? '', code);
+      passTime(1);
+    }
+    const { nodes, totalCount } = await historyOf(ann);
+    expect(nodes.map(it => it.outcome)).toEqual(['LOGGED_IN', 'WRONG_CODE', 'CODE_NEEDED', 'WRONG_PASSWORD', 'LOGGED_IN']);
+    expect(totalCount).toBe(5);
+    for (const node of nodes.slice(0, 4)) expect(node).toMatchObject({ address: '203.0.113.7', userAgent: 'a browser of the tests' });
+  });
+
+  test('is one’s own', async () => {
+    const [ann, bob] = [await world.user(), await world.user()];
+    await attempt(ann, 'a wrong guess');
+    expect((await historyOf(bob)).nodes.map(it => it.outcome)).toEqual(['LOGGED_IN']);
+  });
+
+  test('is read page by page, each in one statement', async () => {
+    const ann = await world.user();
+    for (let i = 0; i < 4; i++) await attempt(ann, PASSWORD);
+    const { nodes, pageInfo } = await historyOf(ann, { first: 2 });
+    expect(nodes).toHaveLength(2);
+    const rest = await historyOf(ann, { first: 3, after: pageInfo.endCursor });
+    expect([rest.nodes.length, rest.pageInfo.hasNextPage]).toEqual([3, false]);
+    // One for the page, one for the count.
+    expect(await statementsOf(app, () => ann.client.ask(LoginHistory, { first: 2 }))).toHaveLength(2);
+  });
+
+  test('is forgotten after 90 days', async () => {
+    const ann = await world.user();
+    await attempt(ann, PASSWORD);
+    passTime(91 * 24 * HOUR_MS);
+    const again = await world.logIn(ann);
+    await app.modules.accounts.prune();
+    expect((await historyOf(again)).nodes).toHaveLength(1);
+  });
+
+  test('keeps the last five hundred that failed, and every one that did not', async () => {
+    const ann = await world.user();
+    await attempt(ann, PASSWORD);
+    const { history } = app.modules.accounts;
+    for (let round = 0; round < 3; round++) {
+      for (let i = 0; i < 300; i++) history.noteFailure(ann.id, 'WRONG_PASSWORD' as never, { address: '203.0.113.8', userAgent: null });
+      await history.flush();
+    }
+    expect((await historyOf(ann)).totalCount).toBe(502);
+  });
+
+  test('holds nothing of an attempt at an account that is not there', async () => {
+    const count = () => app.database.rows(sql`select count(*) as count from login_attempts`);
+    await settle(app);
+    const before = await count();
+    await app.visitor.ask(Login, { input: { email: 'nobody@example.org', password: 'a wrong guess' } });
+    await settle(app);
+    expect(await count()).toEqual(before);
+  });
+});
