@@ -12,6 +12,7 @@ import type { Governed } from './platform/access/explain.js';
 import type { Secrets } from './platform/access/secrets.js';
 import { auditEntities } from './platform/audit/audit.entities.js';
 import { Signer } from './platform/audit/chain.js';
+import { personalDeeds } from './platform/audit/personal.js';
 import { Sealer } from './platform/audit/sealer.js';
 import { type Database, openDatabase } from './platform/database/database.js';
 import { migrateUp } from './platform/database/migrations.js';
@@ -65,7 +66,7 @@ export function composeModules(parts: Parts) {
   const sites = sitesModule(database);
   const resources = resourcesModule(database);
   const reservations = reservationsModule(database, resources.resources);
-  const personal = [...reservations.personal, ...sites.personal, personalAnswers, personalMails, ...accounts.personal];
+  const personal = [...reservations.personal, ...sites.personal, personalAnswers, personalMails, personalDeeds, ...accounts.personal];
   const privacy = privacyModule(database, accounts.identity, peers, personal);
   const modules = { audit: auditModule(), accounts, sites, resources, reservations, privacy };
   const governed = Object.values(modules).flatMap((module): Governed[] => ('governed' in module ? module.governed : []));
