@@ -1,26 +1,21 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { type Keys, keysFrom, type Secrets } from './access/secrets.js';
 
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Keys for one use, one from each secret: what is known of one use says nothing about another (HKDF, RFC 5869). */
-export function keysFrom(secrets: readonly string[], use: string): Buffer[] {
-  return secrets.map(secret => Buffer.from(hkdfSync('sha256', secret, '', use, 32)));
-}
-
 /** Texts that the database keeps and only whoever has the secret reads. The first secret seals; whatever any of them sealed is opened. */
 export class Sealing {
-  readonly #keys: readonly Buffer[];
+  readonly #keys: Keys;
 
-  constructor(secrets: readonly string[], use: string) {
+  constructor(secrets: Secrets, use: string) {
     this.#keys = keysFrom(secrets, use);
   }
 
   /** `owner` is sealed in: taken to another's row, it opens no more. */
   seal(text: string, owner: string): string {
     const [key] = this.#keys;
-    if (!key) throw new Error('there is no secret to seal with');
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(owner));
     const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);

@@ -59,7 +59,11 @@ async function filled(kind: Kind): Promise<Database> {
     secrets: [SECRET],
   });
   await fillIfEmpty(app, { admin: undefined, demo: true });
-  await app.modules.accounts.accounts.logInAs((await all(app.database, User))[0]?.id ?? '', { address: '127.0.0.1', userAgent: 'copy' });
+  await app.modules.accounts.accounts.logInAs((await all(app.database, User))[0]?.id ?? '', {
+    address: '127.0.0.1',
+    userAgent: 'copy',
+    requestId: 'copy',
+  });
   await app.database.write(byHand, async unit => unit.publish('rightsChanged', { userId: randomUUID() }));
   await app.close();
   await database.write(byHand, ({ rows }) => addWhatIsHard(rows));

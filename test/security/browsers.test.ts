@@ -78,7 +78,7 @@ describe('pages of other origins', () => {
       .with({ 'x-forwarded-proto': 'https' })
       .run(Login, { input: { email: user.email, password: PASSWORD } });
     const cookies = login.headers.getSetCookie();
-    expect(cookies).toHaveLength(2);
+    expect(cookies).toHaveLength(3);
     for (const cookie of cookies) expect(cookie).toMatch(/; HttpOnly; Secure; SameSite=Lax$/);
     const cookie = cookies.map(it => it.split(';')[0]).join('; ');
     const logout = JSON.stringify({ query: 'mutation { logout { errors { code } } }' });

@@ -19,7 +19,7 @@ let passwordHash: Promise<string> | undefined;
 
 const purposes = { 'password-reset': RESET, 'email-verification': VERIFICATION };
 
-const CALLER = { address: '127.0.0.1', userAgent: 'seed' };
+const CALLER = { address: '127.0.0.1', userAgent: 'seed', requestId: 'seed' };
 
 /** A user who is logged in. */
 export interface Person extends Row<User> {

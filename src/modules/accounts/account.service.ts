@@ -63,7 +63,7 @@ export class AccountService {
     await take(attempts.ofAddress, caller.address);
     const user = newUser({ ...input, role: Role[input.role] });
     await givePassword(database, user, input.password);
-    const tokens = await database.write({ actor: user, deed: 'account:register' }, async unit => {
+    const tokens = await database.write({ actor: user, deed: 'account:register', requestId: caller.requestId }, async unit => {
       unit.em.persist(user);
       await unit.em.flush();
       postVerification(outbox, unit, user);
@@ -93,7 +93,9 @@ export class AccountService {
 
   /** Begins a log-in for a user whose identity is already proven. */
   logInAs(userId: string, caller: Caller): Promise<Tokens> {
-    return this.options.database.write({ actor: { id: userId }, deed: 'login:begin' }, unit => this.#begin(unit, userId, caller));
+    return this.options.database.write({ actor: { id: userId }, deed: 'login:begin', requestId: caller.requestId }, unit =>
+      this.#begin(unit, userId, caller),
+    );
   }
 
   async logOut(actor: Actor): Promise<void> {
@@ -135,7 +137,7 @@ export class AccountService {
   /** For whoever showed the password: begins the log-in unless a code is needed, too. */
   async #letIn({ id, passwordHash }: User, code: string | null | undefined, caller: Caller): Promise<Tokens> {
     const { database, secondFactors, history } = this.options;
-    const letIn = await database.write({ actor: { id }, deed: 'login:begin' }, async unit => {
+    const letIn = await database.write({ actor: { id }, deed: 'login:begin', requestId: caller.requestId }, async unit => {
       // Whoever changes the password or closes the account holds the user, and ends the log-ins that have begun by then.
       const [now] = await unit.lock(User, [id]);
       if (!now?.active || now.passwordHash !== passwordHash) return refuseCredentials();

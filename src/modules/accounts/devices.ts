@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { type Keys, keysFrom, type Secrets } from '../../platform/access/secrets.js';
 import type { Instant } from '../../platform/database/instant.js';
-import { keysFrom } from '../../platform/sealing.js';
 import { DAY_MS } from '../../platform/time/interval.js';
 
 const DEVICE_MS = 365 * DAY_MS;
@@ -12,9 +12,9 @@ const FORM = /^([0-9a-z]{1,11})\.([\w-]{22})\.([\w-]{43})$/;
  * many addresses. Nothing is stored: the token itself says, signed, for which account it was given and when.
  */
 export class Devices {
-  readonly #keys: readonly Buffer[];
+  readonly #keys: Keys;
 
-  constructor(secrets: readonly string[]) {
+  constructor(secrets: Secrets) {
     this.#keys = keysFrom(secrets, 'devices that were let in');
   }
 
@@ -23,7 +23,6 @@ export class Devices {
     const expiresAt = now + DEVICE_MS;
     const begin = `${expiresAt.toString(36)}.${randomBytes(16).toString('base64url')}`;
     const [key] = this.#keys;
-    if (!key) throw new Error('there is no secret to sign with');
     return { token: `${begin}.${macOf(key, begin, email).toString('base64url')}`, expiresAt };
   }
 

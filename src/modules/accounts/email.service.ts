@@ -67,7 +67,7 @@ export class EmailService {
   async verify(token: string, caller: Caller): Promise<void> {
     const { attempts, database, outbox } = this.options;
     await take(attempts.ofAddress, caller.address);
-    await database.write({ actor: null, deed: 'account:verify-email' }, async unit => {
+    await database.write({ actor: null, deed: 'account:verify-email', requestId: caller.requestId }, async unit => {
       const { user, address } = await useToken(unit, VERIFICATION, token);
       if (address !== user.pendingEmail && address !== user.email) refuseToken();
       if (address === user.pendingEmail) {
@@ -101,6 +101,7 @@ export function postChanged(outbox: Outbox, unit: Unit, { id }: Row<User>, forme
 
 /** An e-mail address as accounts have it; refuses what is none. */
 export function addressIn(given: string): string {
-  const email = given.trim().toLowerCase();
+  // `isEmail` throws at half of a pair of surrogates.
+  const email = given.toWellFormed().trim().toLowerCase();
   return isEmail(email) && email.length <= 254 ? email : refuse(ErrorCode.INVALID_FORMAT, 'email must be an email.', 'email');
 }

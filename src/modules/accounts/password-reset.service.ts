@@ -40,7 +40,7 @@ export class PasswordResetService {
     const email = addressIn(given);
     await take(attempts.ofAddress, caller.address);
     if ((await attempts.ofReset.take(email)) > 0) return;
-    const asked = { actor: null, deed: 'account:request-password-reset' };
+    const asked = { actor: null, deed: 'account:request-password-reset', requestId: caller.requestId };
     await database.write(asked, async unit => outbox.post(unit, { letter: AccountLetter.RESET, recipient: email }));
   }
 
@@ -53,7 +53,7 @@ export class PasswordResetService {
     if (!owner) return refuseToken();
     refuseIfAny(await problemsOfPassword(newPassword, 'newPassword', owner));
     const passwordHash = await hashPassword(newPassword);
-    const email = await database.write({ actor: null, deed: 'account:reset-password' }, async unit => {
+    const email = await database.write({ actor: null, deed: 'account:reset-password', requestId: caller.requestId }, async unit => {
       const { user, address } = await useToken(unit, RESET, token);
       if (address !== user.email) return refuseToken();
       user.passwordHash = passwordHash;

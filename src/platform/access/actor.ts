@@ -9,6 +9,8 @@ export interface Actor {
   readonly role: Role;
   /** Permissions granted to this user alone, beside those of the role. */
   readonly authorizations: ReadonlySet<Permission>;
+  /** The request that asks for a change. */
+  readonly requestId?: string;
 }
 
 /** By what an actor holds a permission over everything; null where they do not. */

@@ -1,4 +1,5 @@
-import { createHmac, hash, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import { type Keys, keysFrom, type Secrets } from '../access/secrets.js';
 import type { AuditEnd, AuditEntry } from './audit.entities.js';
 
 /** Before the first entry. */
@@ -42,14 +43,14 @@ export function placeIn(text: string): Place | undefined {
  * where the chain ends. The first secret signs; the others are those before it, whose signatures are known until the next is made.
  */
 export class Signer {
-  readonly #keys: readonly Buffer[];
+  readonly #keys: Keys;
 
-  constructor(secrets: readonly string[]) {
-    this.#keys = secrets.map(secret => Buffer.from(hkdfSync('sha256', secret, '', 'ends of the audit chain', 32)));
+  constructor(secrets: Secrets) {
+    this.#keys = keysFrom(secrets, 'ends of the audit chain');
   }
 
   sign(name: EndName, place: Place): string {
-    return signatureOf(this.#keys[0] as Buffer, name, place);
+    return signatureOf(this.#keys[0], name, place);
   }
 
   /** By which secret an end was signed; undefined where it is none of them. */

@@ -46,7 +46,7 @@ export class Recorder {
 
   /** Writes it down, inside the transaction. Nothing is left to flush by then. */
   async write(unit: Unit): Promise<void> {
-    const { actor, deed, requestId } = this.origin;
+    const { actor, deed, requestId = actor?.requestId } = this.origin;
     for (let from = 0; from < this.#changes.length; from += CHANGES_OF_A_ROW) {
       const changes = this.#changes.slice(from, from + CHANGES_OF_A_ROW).map(change => this.#told(change));
       const recorded: RecordedUnit = { at: Date.now(), actorId: actor?.id ?? null, deed, requestId, changes };

@@ -11,10 +11,7 @@ import type { Sees } from './visibility.js';
 export interface Caller {
   readonly address: string;
   readonly userAgent: string | null;
-}
-
-/** Who sent a request, and by which id it is found in the log. */
-export interface Requester extends Caller {
+  /** By which it is found in the log and in the audit. */
   readonly requestId: string;
 }
 
@@ -58,7 +55,7 @@ export class Context {
     readonly source: RowSource,
     readonly bus: Bus,
     actor: Actor | null,
-    readonly caller: Requester,
+    readonly caller: Caller,
     readonly cookies: TokenCookies,
     decisions?: Decision[],
     /** Whether nothing of it will last. */
@@ -105,8 +102,8 @@ export class Context {
 
 /** The parameter that holds who is asking; the field is refused when nobody is. */
 export function Viewer(): ParameterDecorator {
-  return createParameterDecorator<Context>(({ context }) => {
-    if (!context.actor) throw unauthenticated();
-    return context.actor;
+  return createParameterDecorator<Context>(({ context: { actor, caller }, info }) => {
+    if (!actor) throw unauthenticated();
+    return info.operation.operation === 'mutation' ? { ...actor, requestId: caller.requestId } : actor;
   }) as ParameterDecorator;
 }

@@ -8,7 +8,7 @@ import { httpStatusOf, RequestError } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
 import type { Relay } from '../events/relay.js';
 import { Admission } from '../graphql/admission.js';
-import { Context, type Requester } from '../graphql/context.js';
+import { type Caller, Context } from '../graphql/context.js';
 import { Executor } from '../graphql/execution.js';
 import { limits } from '../graphql/limits.js';
 import { Operations } from '../graphql/operations.js';
@@ -98,7 +98,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
         database,
         options.bus,
         authenticated?.actor ?? null,
-        new HttpRequester(request, options.trustedProxies),
+        new HttpCaller(request, options.trustedProxies),
         new RequestCookies(request, reply, GRAPHQL_PATH),
       );
     const authenticated = token ? authenticator.authenticate(token) : null;
@@ -163,7 +163,7 @@ async function stateOf({ database, relay }: ServerOptions, { open, subscriptions
 }
 
 /** Worked out only for whoever asks: behind proxies an address takes some looking. */
-class HttpRequester implements Requester {
+class HttpCaller implements Caller {
   constructor(
     private readonly request: FastifyRequest,
     private readonly trustedProxies: number,

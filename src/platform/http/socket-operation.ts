@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { ExecutionResult } from 'graphql';
 import type { WebSocket } from 'ws';
-import type { Requester } from '../graphql/context.js';
+import type { Caller } from '../graphql/context.js';
 import type { Subscriber } from '../graphql/live.js';
 import { requestIdOf } from '../telemetry/request-id.js';
 import { CloseReason } from './socket-logins.js';
@@ -16,7 +16,7 @@ export interface Connection {
   readonly line: Duplex;
   readonly loginId: string;
   /** By the id of the request that it began with. */
-  readonly caller: Requester;
+  readonly caller: Caller;
   /** What is under way on it, by the id that its client gave. What a client has done with may still be. */
   readonly operations: Map<string, SocketOperation>;
 }
@@ -40,7 +40,7 @@ export class SocketOperation implements Subscriber {
     return this.connection.loginId;
   }
 
-  get caller(): Requester {
+  get caller(): Caller {
     return { ...this.connection.caller, requestId: this.requestId };
   }
 

@@ -9,7 +9,7 @@ import { RequestError, unauthenticated } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
 import type { Relay } from '../events/relay.js';
 import type { Admission, GraphQLRequest } from '../graphql/admission.js';
-import { Context, NO_COOKIES, type Requester } from '../graphql/context.js';
+import { type Caller, Context, NO_COOKIES } from '../graphql/context.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
 import type { Execution, Executor } from '../graphql/execution.js';
 import { limits } from '../graphql/limits.js';
@@ -202,7 +202,7 @@ function told(result: ExecutionResult, report: ReportError): ExecutionResult {
   return { ...result, errors: result.errors.map(error => formatError(error.toJSON(), error, report) as GraphQLError) };
 }
 
-function callerOf(request: IncomingMessage, trustedProxies: number): Requester {
+function callerOf(request: IncomingMessage, trustedProxies: number): Caller {
   const { headers } = request;
   return {
     address: clientAddressOf(request, trustedProxies),

@@ -1,5 +1,5 @@
-import { createHmac, hkdfSync } from 'node:crypto';
-import type { Secrets } from '../access/secrets.js';
+import { createHmac } from 'node:crypto';
+import { type Keys, keysFrom, type Secrets } from '../access/secrets.js';
 import type { Database, Unit } from '../database/database.js';
 import { sql } from '../database/sql.js';
 import { HOUR_MS } from '../time/interval.js';
@@ -22,15 +22,13 @@ export interface Remembered {
 
 /** The answers of the last 24 hours to what was asked under a key. */
 export class RememberedAnswers {
-  readonly #fingerprintKeys: readonly [Buffer, ...Buffer[]];
+  readonly #fingerprintKeys: Keys;
 
   constructor(
     private readonly database: Database,
     secrets: Secrets,
   ) {
-    const keyOf = (secret: string) => Buffer.from(hkdfSync('sha256', secret, '', 'fingerprints of what was asked', 32));
-    const [current, ...previous] = secrets;
-    this.#fingerprintKeys = [keyOf(current), ...previous.map(keyOf)];
+    this.#fingerprintKeys = keysFrom(secrets, 'fingerprints of what was asked');
   }
 
   /** Tells one input from another. It is keyed: whoever reads the database cannot try out which input, with a password in it, fits. */

@@ -67,7 +67,8 @@ describe('the history of log-ins', () => {
     await attempt(ann, PASSWORD);
     const { history } = app.modules.accounts;
     for (let round = 0; round < 3; round++) {
-      for (let i = 0; i < 300; i++) history.noteFailure(ann.id, 'WRONG_PASSWORD' as never, { address: '203.0.113.8', userAgent: null });
+      for (let i = 0; i < 300; i++)
+        history.noteFailure(ann.id, 'WRONG_PASSWORD' as never, { address: '203.0.113.8', userAgent: null, requestId: 'test' });
       await history.flush();
     }
     expect((await historyOf(ann)).totalCount).toBe(502);

@@ -3,6 +3,7 @@ import {
   AuditEntries,
   AuditEntryIds,
   type AuditFilter,
+  Login,
   SiteCreate,
   SiteDelete,
   SiteUpdate,
@@ -10,7 +11,7 @@ import {
 } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
 import { codes } from '../../support/client.js';
-import { seed, unique } from '../../support/seed.js';
+import { PASSWORD, seed, unique } from '../../support/seed.js';
 import { statementsOf } from '../../support/statements.js';
 
 const app = await startApp();
@@ -51,6 +52,19 @@ describe('auditEntries', () => {
     const times = nodes.map(it => Date.parse(it.createdAt));
     expect(times).toEqual([...times].sort((a, b) => b - a));
     expect(times.at(-1)).toBeGreaterThanOrEqual(before);
+  });
+
+  test('names the request, over HTTP and over a socket, also of a visitor', async () => {
+    const { siteCreate } = await manager.client.with({ 'x-request-id': 'over-http' }).ask(SiteCreate, { input: newSite() });
+    const socket = manager.client.socket();
+    await socket.run(SiteUpdate, { id: siteCreate.site?.id ?? '', input: { address: 'There' } });
+    await socket.close();
+    await app.visitor.with({ 'x-request-id': 'of-a-visitor' }).ask(Login, { input: { email: manager.email, password: PASSWORD } });
+    await app.sealer.seal();
+    const [moved, made] = (await entries({ entityId: siteCreate.site?.id ?? '' })).nodes;
+    expect([moved?.requestId, made?.requestId]).toEqual([expect.stringMatching(/^[^/]+\/[^/]+$/), 'over-http']);
+    const [begun] = (await entries({ actorId: manager.id, deed: 'login:begin' })).nodes;
+    expect(begun?.requestId).toBe('of-a-visitor');
   });
 
   test('finds by each of its conditions, and by all of them together', async () => {

@@ -185,9 +185,9 @@ describe('someone who is erased', () => {
   test('whose guesser is still at it gets no new rows', async () => {
     const ann = await world.user();
     const { history } = app.modules.accounts;
-    history.noteFailure(ann.id, 'WRONG_PASSWORD' as never, { address: ADDRESS, userAgent: null });
+    history.noteFailure(ann.id, 'WRONG_PASSWORD' as never, { address: ADDRESS, userAgent: null, requestId: 'test' });
     await eraseOwn(ann);
-    history.noteFailure(ann.id, 'WRONG_PASSWORD' as never, { address: ADDRESS, userAgent: null });
+    history.noteFailure(ann.id, 'WRONG_PASSWORD' as never, { address: ADDRESS, userAgent: null, requestId: 'test' });
     await history.flush();
     expect(await app.database.rows(sql`select id from login_attempts where user_id = ${ann.id}`)).toEqual([]);
   });

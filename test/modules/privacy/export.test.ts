@@ -76,6 +76,7 @@ describe('an export', () => {
     for (const hour of [10, 12, 14]) await reserve(ann, `${hour}:00`, `${hour + 1}:00`);
     await app.visitor.ask(Login, { input: { email: ann.email, password: PASSWORD } });
     await settle(app);
+    await app.sealer.seal();
     const whole = await exportOf(ann);
     expect(whole.length).toBeGreaterThan(15);
     for (const size of [1, 2, 7]) expect(await exportOf(ann, size)).toEqual(whole);

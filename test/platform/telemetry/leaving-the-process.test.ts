@@ -173,7 +173,7 @@ describe('a start that fails', () => {
       SENTRY_DSN: sentryDsn,
     });
     expect(await failing.exited).toEqual([1, null]);
-    await failing.printed(/^The database that DATABASE_URL names does not answer: .*ECONNREFUSED/m);
+    await failing.printed(/^The database that DATABASE_URL names cannot be used: .*ECONNREFUSED/m);
     const found = collector.sentryEvents.map(it => JSON.stringify(it)).filter(it => it.includes('ECONNREFUSED'));
     expect(found).toHaveLength(1);
     expect([failing.text, ...found].filter(it => it.includes('the-password'))).toEqual([]);
