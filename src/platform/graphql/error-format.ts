@@ -47,11 +47,23 @@ function tell(formatted: GraphQLFormattedError, message: string, extensions: Rec
 function withoutEcho(message: string): string {
   // Most of it is what was sent. To look through that would take the square of its length.
   if (message.length > LONGEST_MESSAGE) return 'What was sent does not fit the schema.';
+  const variable = /^Variable "\$\w+"(?= got invalid value )/.exec(message)?.[0];
+  if (variable) return aboutVariable(variable, message);
   return message
-    .replace(/got invalid value .*?(?= at "|; )/s, 'got an invalid value')
     .replace(/(cannot represent [^:]*): .*$/s, '$1.')
     .replace(/, found .*$/s, '.')
     .replace(/Value "[\s\S]*?" does not exist in/, 'That value does not exist in')
     .replace(/(Value is not (?:a|an|string)[^:]*): .*$/s, '$1.')
     .replace(/ Did you mean [^?]*\?/, '');
+}
+
+/** What is wrong in graphql-js's own words. The value stands before them, and may hold anything: so they are looked for, and nothing else is kept. */
+const REASON =
+  /(does not exist in "\w+" enum)|; (Expected (?:type|non-nullable type|value of type) "[\w[\]!]+"(?: not to be null| to be an object)?|Field "\w+" (?:of required type "[\w[\]!]+" was not provided|is not defined by type "\w+")|\w+ cannot represent [\w -]+|Value is not an? [\w -]+)/;
+
+function aboutVariable(variable: string, message: string): string {
+  const path = / at ("[\w.[\]]+"); /.exec(message)?.[1];
+  const [, missing, words] = REASON.exec(message) ?? [];
+  const reason = missing ? `it ${missing}` : words;
+  return `${variable} got an invalid value${path ? ` at ${path}` : ''}${reason ? `; ${reason}.` : '.'}`;
 }

@@ -145,6 +145,12 @@ describe('what a client sent is never said back', () => {
       { p: { SECRET_TEXT } },
     ],
     ['an enum', 'query ($r: Role) { users(filter: { role: $r }) { totalCount } }', { r: SECRET_TEXT }],
+    [
+      'an enum with what ends a reason',
+      'query ($r: Role) { users(filter: { role: $r }) { totalCount } }',
+      { r: `x; ${SECRET_TEXT} at "y"; z` },
+    ],
+    ['a number with it', 'query ($n: Int) { sites(first: $n) { totalCount } }', { n: `x; ${SECRET_TEXT}` }],
     ['an instant', 'query ($at: DateTime!) { resource(id: "x") { isOpen(at: $at) } }', { at: SECRET_TEXT }],
     [
       'a time of day',
