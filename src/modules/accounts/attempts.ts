@@ -1,4 +1,5 @@
 import { RequestError } from '../../platform/errors/request-error.js';
+import { networkOf } from '../../platform/network.js';
 import type { Peers } from '../../platform/peers/peers.js';
 import type { Throttle } from '../../platform/throttle.js';
 import { MINUTE_MS } from '../../platform/time/interval.js';
@@ -10,7 +11,7 @@ export const RESETS_AT_ONCE = 3;
 
 /** How often somebody may try. What is refused here costs no password hash and no mail. */
 export class Attempts {
-  /** Of logging in, registering and using tokens, from one address. */
+  /** Of logging in, registering and using tokens, from one address, or network of IPv6. */
   readonly ofAddress: Throttle;
   /** Of a password, by one guesser: see `guesserOf`. */
   readonly ofPassword: Throttle;
@@ -22,12 +23,16 @@ export class Attempts {
   readonly ofVerification: Throttle;
 
   constructor(peers: Pick<Peers, 'throttle'>) {
-    this.ofAddress = peers.throttle('attempts-of-address', { limit: 100, windowMs: WINDOW_MS });
+    this.ofAddress = byNetwork(peers.throttle('attempts-of-address', { limit: 100, windowMs: WINDOW_MS }));
     this.ofPassword = peers.throttle('attempts-of-account', { limit: 10, windowMs: WINDOW_MS });
     this.ofCode = peers.throttle('attempts-of-code', { limit: 5, windowMs: WINDOW_MS });
     this.ofReset = peers.throttle('mails-for-reset', { limit: RESETS_AT_ONCE, windowMs: RESET_MS });
     this.ofVerification = peers.throttle('mails-for-verification', { limit: 5, windowMs: 12 * WINDOW_MS });
   }
+}
+
+function byNetwork(throttle: Throttle): Throttle {
+  return { take: address => throttle.take(networkOf(address)), giveBack: address => throttle.giveBack(networkOf(address)) };
 }
 
 /** Takes one attempt, or fails with RATE_LIMITED. */
