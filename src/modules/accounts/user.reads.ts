@@ -19,15 +19,15 @@ export function userList(source: RowSource, filter: UserFilter, order: UserOrder
   return {
     table: source.table(User),
     alias: 'u',
-    where: conditionsOf(filter),
+    where: conditionsOf(source, filter),
     order: columns[order?.field ?? UserOrderField.NAME],
     direction: order?.direction ?? OrderDirection.ASC,
   };
 }
 
-function conditionsOf({ search, role, email, siteId, departmentId, active }: UserFilter): Sql[] {
+function conditionsOf({ dialect }: RowSource, { search, role, email, siteId, departmentId, active }: UserFilter): Sql[] {
   const conditions: Sql[] = [];
-  if (search) conditions.push(contains(text(`u.first_name || ' ' || u.last_name || ' ' || u.username || ' ' || u.email`), search));
+  if (search) conditions.push(contains(dialect, text(`u.first_name || ' ' || u.last_name || ' ' || u.username || ' ' || u.email`), search));
   if (role) conditions.push(sql`u.role = ${role}`);
   if (email) conditions.push(sql`u.email = ${email.trim().toLowerCase()}`);
   if (siteId) conditions.push(sql`u.primary_site_id = ${siteId}`);

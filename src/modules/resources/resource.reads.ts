@@ -35,11 +35,11 @@ function conditionsOf({ dialect }: RowSource, filter: ResourceFilter): Sql[] {
   const conditions: Sql[] = [];
   if (filter.kind) conditions.push(sql`r.kind = ${filter.kind}`);
   if (filter.siteId) conditions.push(sql`r.site_id = ${filter.siteId}`);
-  if (filter.building) conditions.push(contains(text('r.location_building'), filter.building));
+  if (filter.building) conditions.push(contains(dialect, text('r.location_building'), filter.building));
   if (filter.usable != null) conditions.push(filter.usable ? sql`r.state = 'ACTIVE'` : sql`r.state <> 'ACTIVE'`);
   if (filter.features?.length) conditions.push(dialect.hasAll(text('r.features'), filter.features));
   if (filter.minCapacity != null) conditions.push(sql`r.capacity >= ${filter.minCapacity}`);
-  if (filter.search) conditions.push(contains(text(`r.name || ' ' || coalesce(r.description, '')`), filter.search));
+  if (filter.search) conditions.push(contains(dialect, text(`r.name || ' ' || coalesce(r.description, '')`), filter.search));
   return conditions;
 }
 

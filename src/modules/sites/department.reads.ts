@@ -12,6 +12,6 @@ export function departmentList(source: RowSource, { siteId, managerId, search }:
   const where: Sql[] = [];
   if (siteId) where.push(sql`d.site_id = ${siteId}`);
   if (managerId) where.push(sql`d.manager_id = ${managerId}`);
-  if (search) where.push(contains(text('d.name'), search));
+  if (search) where.push(contains(source.dialect, text('d.name'), search));
   return { table: source.table(Department), alias: 'd', where, order: [BY_NAME], direction: OrderDirection.ASC };
 }

@@ -15,7 +15,7 @@ export function siteList(source: RowSource, { search }: SiteFilter, order: SiteO
   return {
     table: source.table(Site),
     alias: 's',
-    where: search ? [contains(text(`s.name || ' ' || s.address`), search)] : [],
+    where: search ? [contains(source.dialect, text(`s.name || ' ' || s.address`), search)] : [],
     order: [columns[order?.field ?? SiteOrderField.NAME]],
     direction: order?.direction ?? OrderDirection.ASC,
   };

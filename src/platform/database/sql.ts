@@ -1,3 +1,6 @@
+import type { Dialect } from './dialect.js';
+import { fold } from './fold.js';
+
 /** A value that a statement carries beside its text. Instants are `Date`s here whatever the database stores. */
 export type SqlValue = string | number | boolean | Date | null;
 
@@ -81,8 +84,8 @@ function append(texts: string[], more: string): void {
   texts[texts.length - 1] += more;
 }
 
-/** Holds where the column has `part` in it, whatever the case of letters. */
-export function contains(column: Sql, part: string): Sql {
-  const pattern = `%${part.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`lower(${column}) like ${pattern} escape '\\'`;
+/** Holds where the column has `part` in it, whatever the case of letters and their accents. */
+export function contains({ folded }: Pick<Dialect, 'folded'>, column: Sql, part: string): Sql {
+  const pattern = `%${fold(part).replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`${folded(column)} like ${pattern} escape '\\'`;
 }
