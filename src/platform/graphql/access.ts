@@ -5,18 +5,19 @@ import type { Permission } from '../access/permissions.js';
 import { forbidden, unauthenticated } from '../errors/request-error.js';
 import type { Context } from './context.js';
 
-/** What a root field asks of its caller. `own`: everyone else may do it with what is their own. */
+/** What a root field asks of its caller. */
 export type Requirement = 'PUBLIC' | Guarded;
 
 interface Guarded {
   readonly permission: Permission;
-  readonly own: boolean;
+  /** Who else may do it with what is their own: everyone, nobody, or those who have this permission. */
+  readonly own: boolean | Permission;
 }
 
 const KEY = 'access';
 
 /** States the field's permission: whoever lacks it is refused before anything runs. Where one may with one's own, the service decides by the row. */
-export function Access(permission: Permission, { own = false } = {}): MethodDecorator {
+export function Access(permission: Permission, { own = false }: { own?: Guarded['own'] } = {}): MethodDecorator {
   return Extensions({ [KEY]: { permission, own } satisfies Requirement }) as MethodDecorator;
 }
 
@@ -57,12 +58,14 @@ function admitted(context: Context, requirement: Guarded): Context {
 }
 
 function isAllowed(context: Context, { permission, own }: Guarded): boolean {
-  return own || context.sees(actor => may(actor, permission), null);
+  return own === true || context.sees(actor => may(actor, permission) || (own !== false && may(actor, own)), null);
 }
 
 const isSomebody = () => true;
 
 function sentenceOf(requirement: Requirement): string {
   if (requirement === 'PUBLIC') return 'Public.';
-  return `Permission: \`${requirement.permission}\`${requirement.own ? ', or one’s own' : ''}.`;
+  const { permission, own } = requirement;
+  const withOwn = own === true ? ', or one’s own' : `, or \`${own}\` and one’s own`;
+  return `Permission: \`${permission}\`${own === false ? '' : withOwn}.`;
 }
