@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from './config.js';
 import { accountEntities, accountsModule } from './modules/accounts/module.js';
+import { courseEntities, coursesModule } from './modules/courses/module.js';
+import { organizationEntities, organizationsModule } from './modules/organizations/module.js';
 import { reservationEntities, reservationsModule } from './modules/reservations/module.js';
 import { resourceEntities, resourcesModule } from './modules/resources/module.js';
 import { siteEntities, sitesModule } from './modules/sites/module.js';
@@ -27,6 +29,8 @@ export const entities = [
   ...siteEntities,
   ...resourceEntities,
   ...reservationEntities,
+  ...organizationEntities,
+  ...courseEntities,
 ];
 
 /** Composes the modules, each with those before it. */
@@ -35,7 +39,9 @@ export function composeModules(database: Database, bus: Bus, secret: string, pee
   const sites = sitesModule(database);
   const resources = resourcesModule(database);
   const reservations = reservationsModule(database, resources.resources);
-  const modules = { accounts, sites, resources, reservations };
+  const organizations = organizationsModule(database);
+  const courses = coursesModule(database);
+  const modules = { accounts, sites, resources, reservations, organizations, courses };
   return { ...modules, resolvers: Object.values(modules).flatMap((module): object[] => module.resolvers) };
 }
 

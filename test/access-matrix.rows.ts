@@ -1,8 +1,9 @@
 import type { TypedDocumentString } from './generated/documents.js';
 import * as documents from './generated/documents.js';
-import { type BookingWorld, book } from './support/booking.js';
+import { book } from './support/booking.js';
 import { PASSWORD, type Person, unique } from './support/seed.js';
 import { slot } from './support/slots.js';
+import type { TrainingWorld } from './support/training.js';
 
 interface People {
   /** Who asks; for a visitor, the owner. */
@@ -14,15 +15,15 @@ interface People {
 /** How to call a root field so that nothing but a missing right can refuse it. */
 export interface Row {
   readonly document: TypedDocumentString<unknown, Record<string, unknown>>;
-  variables(world: BookingWorld, people: People): Promise<unknown>;
+  variables(world: TrainingWorld, people: People): Promise<unknown>;
   /** For a subscription: makes something happen that it tells. */
-  event?(world: BookingWorld, variables: never): Promise<unknown>;
+  event?(world: TrainingWorld, variables: never): Promise<unknown>;
 }
 
 function row<Variables>(
   document: TypedDocumentString<unknown, Variables>,
-  variables: (world: BookingWorld, people: People) => NoInfer<Variables> | Promise<NoInfer<Variables>>,
-  event?: (world: BookingWorld, variables: NoInfer<Variables>) => Promise<unknown>,
+  variables: (world: TrainingWorld, people: People) => NoInfer<Variables> | Promise<NoInfer<Variables>>,
+  event?: (world: TrainingWorld, variables: NoInfer<Variables>) => Promise<unknown>,
 ): Row {
   return {
     document: document as unknown as Row['document'],
@@ -41,13 +42,18 @@ const idOf = async (thing: Promise<{ readonly id: string }>) => ({ id: (await th
 const TIME = slot('10:00', '11:00');
 const LATER = slot('12:00', '13:00');
 
-async function window(world: BookingWorld) {
+async function window(world: TrainingWorld) {
   return world.window(await world.resource(), { kind: 'MAINTENANCE', ...TIME });
 }
 
-async function reservation(world: BookingWorld, { owner }: People, status: 'PENDING' | 'CONFIRMED' = 'PENDING') {
+async function reservation(world: TrainingWorld, { owner }: People, status: 'PENDING' | 'CONFIRMED' = 'PENDING') {
   return world.reservation({ resourceId: (await world.resource()).id, userId: owner.id, status, ...TIME });
 }
+
+const organization = (world: TrainingWorld, { owner }: People) => world.organization({ ownerId: owner.id });
+const classGroup = (world: TrainingWorld, { owner }: People) => world.classOf(owner);
+const course = (world: TrainingWorld, { owner }: People) => world.course({ ownerId: owner.id, published: true });
+const material = async (world: TrainingWorld, people: People) => world.material(await course(world, people));
 
 export const rows: Readonly<Record<string, Row>> = {
   'Query.me': row(documents.Me, none),
@@ -64,6 +70,12 @@ export const rows: Readonly<Record<string, Row>> = {
   'Query.availabilityWindow': row(documents.AvailabilityWindowDetail, world => idOf(window(world))),
   'Query.reservations': row(documents.Reservations, none),
   'Query.reservation': row(documents.ReservationDetail, (world, people) => idOf(reservation(world, people))),
+  'Query.organizations': row(documents.OrganizationNames, none),
+  'Query.organization': row(documents.OrganizationDetail, (world, people) => idOf(organization(world, people))),
+  'Query.classGroup': row(documents.ClassGroupDetail, (world, people) => idOf(classGroup(world, people))),
+  'Query.learners': row(documents.Learners, none),
+  'Query.courses': row(documents.CourseTitles, none),
+  'Query.course': row(documents.CourseDetail, (world, people) => idOf(course(world, people))),
 
   'Mutation.register': row(documents.Register, () => ({ input: account() })),
   'Mutation.login': row(documents.Login, (_world, { owner }) => ({ input: { email: owner.email, password: PASSWORD } })),
@@ -110,6 +122,58 @@ export const rows: Readonly<Record<string, Row>> = {
   'Mutation.reservationCancel': row(documents.ReservationCancel, (world, people) => idOf(reservation(world, people))),
   'Mutation.reservationComplete': row(documents.ReservationComplete, (world, people) => idOf(reservation(world, people, 'CONFIRMED'))),
   'Mutation.reservationMarkNoShow': row(documents.ReservationMarkNoShow, (world, people) => idOf(reservation(world, people, 'CONFIRMED'))),
+  'Mutation.profileUpdate': row(documents.ProfileUpdate, () => ({ input: { firstName: 'New' } })),
+  'Mutation.organizationCreate': row(documents.OrganizationCreate, () => ({ input: { name: unique('School') } })),
+  'Mutation.organizationUpdate': row(documents.OrganizationUpdate, async (world, people) => ({
+    id: (await organization(world, people)).id,
+    input: { address: 'There' },
+  })),
+  'Mutation.organizationDelete': row(documents.OrganizationDelete, (world, people) => idOf(organization(world, people))),
+  'Mutation.classGroupCreate': row(documents.ClassGroupCreate, async (world, people) => ({
+    input: { name: '1A', organizationId: (await organization(world, people)).id },
+  })),
+  'Mutation.classGroupUpdate': row(documents.ClassGroupUpdate, async (world, people) => ({
+    id: (await classGroup(world, people)).id,
+    input: { name: '1B' },
+  })),
+  'Mutation.classGroupDelete': row(documents.ClassGroupDelete, (world, people) => idOf(classGroup(world, people))),
+  'Mutation.classGroupAddLearners': row(documents.ClassGroupAddLearners, async (world, people) => ({
+    id: (await classGroup(world, people)).id,
+    learnerIds: [(await world.learner()).id],
+  })),
+  'Mutation.classGroupRemoveLearners': row(documents.ClassGroupRemoveLearners, async (world, { owner }) => {
+    const learner = await world.learner();
+    return { id: (await world.classOf(owner, learner)).id, learnerIds: [learner.id] };
+  }),
+  'Mutation.courseCreate': row(documents.CourseCreate, () => ({ input: { title: 'Sums', durationMinutes: 60 } })),
+  'Mutation.courseUpdate': row(documents.CourseUpdate, async (world, people) => ({
+    id: (await course(world, people)).id,
+    input: { published: false },
+  })),
+  'Mutation.courseDelete': row(documents.CourseDelete, (world, people) => idOf(course(world, people))),
+  'Mutation.courseAssign': row(documents.CourseAssign, async (world, people) => ({
+    id: (await course(world, people)).id,
+    classGroupIds: [(await world.classGroup()).id],
+  })),
+  'Mutation.courseUnassign': row(documents.CourseUnassign, async (world, people) => {
+    const [{ id }, { id: learnerId }] = [await course(world, people), await world.learner()];
+    await world.give({ id }, { learnerId });
+    return { id, learnerIds: [learnerId] };
+  }),
+  'Mutation.materialAdd': row(documents.MaterialAdd, async (world, people) => ({
+    courseId: (await course(world, people)).id,
+    input: { kind: 'LINK' as const, title: 'Page', url: 'https://example.org' },
+  })),
+  'Mutation.materialUpdate': row(documents.MaterialUpdate, async (world, people) => ({
+    id: (await material(world, people)).id,
+    input: { title: 'New title' },
+  })),
+  'Mutation.materialMove': row(documents.MaterialMove, async (world, people) => {
+    const { id, courseId } = await material(world, people);
+    await world.material({ id: courseId }, 2);
+    return { id, position: 2 };
+  }),
+  'Mutation.materialRemove': row(documents.MaterialRemove, (world, people) => idOf(material(world, people))),
 
   'Subscription.reservationChanged': row(
     documents.ReservationChanged,

@@ -29,7 +29,7 @@ class AuthenticationPayload extends Payload {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'The answer to a change of one’s own account.' })
-class AccountPayload extends Payload {
+export class AccountPayload extends Payload {
   @Field(() => User, { nullable: true, description: 'The account after the change.' })
   user?: Row<User>;
 }

@@ -4,6 +4,8 @@ import type { Peers } from '../../platform/peers/peers.js';
 import { AccountResolver } from './account.resolver.js';
 import { AccountService } from './account.service.js';
 import { Login, RefreshToken } from './login.entity.js';
+import { ProfileResolver } from './profile.resolver.js';
+import { ProfileService } from './profile.service.js';
 import { Sessions } from './sessions.js';
 import { AccessTokens } from './tokens.js';
 import { User } from './user.entity.js';
@@ -22,6 +24,11 @@ export function accountsModule(database: Database, bus: Bus, secret: string, pee
     accounts,
     users,
     authenticator,
-    resolvers: [new AccountResolver(accounts, authenticator), new UserResolver(users), UserConnection.resolver],
+    resolvers: [
+      new AccountResolver(accounts, authenticator),
+      new ProfileResolver(new ProfileService(database)),
+      new UserResolver(users),
+      UserConnection.resolver,
+    ],
   };
 }

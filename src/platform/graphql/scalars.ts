@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLID, GraphQLScalarType, Kind } from 'graphql';
-import { GraphQLEmailAddress, GraphQLLocalDate, GraphQLLocalTime, GraphQLTimeZone, GraphQLURL } from 'graphql-scalars';
+import { GraphQLEmailAddress, GraphQLLocalDate, GraphQLLocalTime, GraphQLPhoneNumber, GraphQLTimeZone, GraphQLURL } from 'graphql-scalars';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const NIL_UUID = '00000000-0000-0000-0000-000000000000';
@@ -55,6 +55,7 @@ function parseInstant(value: unknown): number {
 export const EmailAddress = answeredAsStored(GraphQLEmailAddress);
 export const LocalDate = answeredAsStored(GraphQLLocalDate);
 export const LocalTime = answeredAsStored(GraphQLLocalTime);
+export const PhoneNumber = answeredAsStored(GraphQLPhoneNumber);
 export const TimeZone = answeredAsStored(GraphQLTimeZone);
 export const Url = answeredAsStored(GraphQLURL);
 

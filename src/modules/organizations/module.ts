@@ -1,0 +1,30 @@
+import type { Database } from '../../platform/database/database.js';
+import { ClassGroup } from './class-group.entity.js';
+import { ClassGroupConnection, ClassGroupResolver, OrganizationClassGroupsResolver } from './class-group.resolver.js';
+import { ClassGroupService } from './class-group.service.js';
+import { LearnerResolver, MembershipConnection } from './learner.resolver.js';
+import { Membership } from './membership.entity.js';
+import { Organization } from './organization.entity.js';
+import { OrganizationConnection, OrganizationResolver } from './organization.resolver.js';
+import { OrganizationService } from './organization.service.js';
+
+export const organizationEntities = [Organization, ClassGroup, Membership];
+
+/** Who is taught: schools, their classes, and the learners in them. */
+export function organizationsModule(database: Database) {
+  const organizations = new OrganizationService(database);
+  const classGroups = new ClassGroupService(database);
+  return {
+    organizations,
+    classGroups,
+    resolvers: [
+      new OrganizationResolver(organizations),
+      OrganizationConnection.resolver,
+      new ClassGroupResolver(classGroups),
+      new OrganizationClassGroupsResolver(),
+      ClassGroupConnection.resolver,
+      new LearnerResolver(),
+      MembershipConnection.resolver,
+    ],
+  };
+}
