@@ -2,28 +2,37 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from './config.js';
 import { accountEntities, accountsModule } from './modules/accounts/module.js';
+import { auditModule } from './modules/audit/module.js';
 import { courseEntities, coursesModule } from './modules/courses/module.js';
 import { organizationEntities, organizationsModule } from './modules/organizations/module.js';
 import { reservationEntities, reservationsModule } from './modules/reservations/module.js';
 import { resourceEntities, resourcesModule } from './modules/resources/module.js';
 import { siteEntities, sitesModule } from './modules/sites/module.js';
+import { AccessResolver } from './platform/access/access.resolver.js';
+import type { Governed } from './platform/access/explain.js';
+import { auditEntities } from './platform/audit/audit.entities.js';
+import { Signer } from './platform/audit/chain.js';
+import { Sealer } from './platform/audit/sealer.js';
 import { type Database, openDatabase } from './platform/database/database.js';
 import { migrateUp } from './platform/database/migrations.js';
 import { type Bus, createBus } from './platform/events/bus.js';
 import { EventLog } from './platform/events/event-log.js';
 import { eventEntities } from './platform/events/logged-event.entity.js';
 import { Relay } from './platform/events/relay.js';
-import type { ReportError } from './platform/graphql/error-format.js';
+import { logDeeds } from './platform/graphql/logged-deeds.js';
 import { createSchema } from './platform/graphql/schema.js';
 import { createServer, type Server } from './platform/http/server.js';
 import { RememberedAnswer } from './platform/once/remembered-answer.entity.js';
 import { RememberedAnswers } from './platform/once/remembered-answers.js';
 import { noPeers, type Peers } from './platform/peers/peers.js';
 import { meetAtRedis } from './platform/peers/redis.js';
-import { HOUR_MS } from './platform/time/interval.js';
+import { countThrottled } from './platform/telemetry/metrics.js';
+import { openTelemetry, type Telemetry } from './platform/telemetry/telemetry.js';
+import { DAY_MS, HOUR_MS } from './platform/time/interval.js';
 
 export const entities = [
   ...eventEntities,
+  ...auditEntities,
   RememberedAnswer,
   ...accountEntities,
   ...siteEntities,
@@ -41,8 +50,10 @@ export function composeModules(database: Database, bus: Bus, secret: string, pee
   const reservations = reservationsModule(database, resources.resources);
   const organizations = organizationsModule(database);
   const courses = coursesModule(database);
-  const modules = { accounts, sites, resources, reservations, organizations, courses };
-  return { ...modules, resolvers: Object.values(modules).flatMap((module): object[] => module.resolvers) };
+  const modules = { audit: auditModule(), accounts, sites, resources, reservations, organizations, courses };
+  const governed = Object.values(modules).flatMap((module): Governed[] => ('governed' in module ? module.governed : []));
+  const resolvers = Object.values(modules).flatMap((module): object[] => module.resolvers);
+  return { ...modules, resolvers: [new AccessResolver(governed), ...resolvers] };
 }
 
 /** The schema alone, for tools: its resolvers have no database behind them. */
@@ -54,24 +65,41 @@ export interface App {
   readonly database: Database;
   readonly modules: ReturnType<typeof composeModules>;
   readonly server: Server;
+  readonly sealer: Sealer;
+  readonly telemetry: Telemetry;
   close(): Promise<void>;
 }
 
 /** Opens and migrates the database and puts the server together. Nothing is global: two apps can live in one process. */
-export async function createApp(config: Config & { readonly secret: string }): Promise<App> {
+export async function createApp(config: Config & { readonly secret: string }, given?: Telemetry): Promise<App> {
+  const telemetry = given ?? (await openTelemetry(config));
+  const { log, metrics, tracing } = telemetry;
+  const report = (error: unknown) => void telemetry.report(error);
   const bus = createBus();
   const database = await openDatabase(config.databaseUrl, entities);
   await migrateUp(database);
-  let report: ReportError = () => undefined;
-  const peers = config.redis ? await meetAtRedis(config.redis, error => report(error)) : noPeers;
+  if (tracing) {
+    database.observe(statement => tracing.statement(statement));
+    database.observeTransactions(() => tracing.transaction());
+  }
+  const peers = countThrottled(config.redis ? await meetAtRedis(config.redis, report) : noPeers, metrics);
   const modules = composeModules(database, bus, config.secret, peers);
-  const relay = new Relay({ log: new EventLog(database), bus, peers, report: error => report(error) });
+  const relay = new Relay({ log: new EventLog(database), bus, peers, report });
+  const sealer = new Sealer({
+    database,
+    signer: new Signer([config.secret]),
+    keptMs: config.auditDays && config.auditDays * DAY_MS,
+    report,
+  });
+  const schema = createSchema(modules.resolvers);
+  logDeeds(schema, deed => log.info(deed));
   const answers = new RememberedAnswers(database, config.secret);
   await answers.prune();
   const server = await createServer({
     ...config,
     answers,
-    schema: createSchema(modules.resolvers),
+    schema,
+    telemetry,
     database,
     bus,
     relay,
@@ -80,19 +108,23 @@ export async function createApp(config: Config & { readonly secret: string }): P
   });
   // One that fails is made up for by the next.
   const pruning = setInterval(() => answers.prune().catch(() => undefined), HOUR_MS).unref();
-  report = server.report;
   database.onCommitted(events => relay.committed(events));
   await relay.start();
+  await sealer.start();
   return {
     database,
     modules,
     server,
+    sealer,
+    telemetry,
     async close() {
       clearInterval(pruning);
       await server.close();
       await relay.stop();
+      await sealer.stop();
       await peers.close();
       await database.close();
+      await telemetry.close();
     },
   };
 }

@@ -9,7 +9,7 @@ import { sql } from './platform/database/sql.js';
 
 /** Gives an empty database its first administrator and, in development, a demonstration. */
 export async function fillIfEmpty({ database }: App, { admin, demo }: Pick<Config, 'admin' | 'demo'>): Promise<void> {
-  await database.write(async ({ em, rows }) => {
+  await database.write({ actor: null, deed: 'database:fill' }, async ({ em, rows }) => {
     if ((await rows(sql`select 1 from users limit 1`)).length > 0) return;
     if (demo) {
       const { DemonstrationSeeder } = await import('./demonstration/demonstration.seeder.js');

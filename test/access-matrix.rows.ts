@@ -1,3 +1,4 @@
+import type { Permission } from '../src/platform/access/permissions.js';
 import type { TypedDocumentString } from './generated/documents.js';
 import * as documents from './generated/documents.js';
 import { book } from './support/booking.js';
@@ -18,17 +19,25 @@ export interface Row {
   variables(world: TrainingWorld, people: People): Promise<unknown>;
   /** For a subscription: makes something happen that it tells. */
   event?(world: TrainingWorld, variables: never): Promise<unknown>;
+  /** The id of what it is done with, where that is not its argument `id`. */
+  about?(variables: never): string;
+  /** What else it takes for some who have its permission. */
+  readonly takes?: readonly Permission[];
 }
 
 function row<Variables>(
   document: TypedDocumentString<unknown, Variables>,
   variables: (world: TrainingWorld, people: People) => NoInfer<Variables> | Promise<NoInfer<Variables>>,
-  event?: (world: TrainingWorld, variables: NoInfer<Variables>) => Promise<unknown>,
+  more: {
+    event?: (world: TrainingWorld, variables: NoInfer<Variables>) => Promise<unknown>;
+    about?: (variables: NoInfer<Variables>) => string;
+    takes?: readonly Permission[];
+  } = {},
 ): Row {
   return {
     document: document as unknown as Row['document'],
     variables: async (world, people) => variables(world, people),
-    ...(event && { event: event as Row['event'] }),
+    ...(more as Partial<Row>),
   };
 }
 
@@ -52,14 +61,20 @@ async function reservation(world: TrainingWorld, { owner }: People, status: 'PEN
 
 const organization = (world: TrainingWorld, { owner }: People) => world.organization({ ownerId: owner.id });
 const classGroup = (world: TrainingWorld, { owner }: People) => world.classOf(owner);
+const taught = async (world: TrainingWorld, { owner }: People) => {
+  const learner = await world.learner();
+  return { classGroupId: (await world.classOf(owner, learner)).id, learnerId: learner.id };
+};
 const course = (world: TrainingWorld, { owner }: People) => world.course({ ownerId: owner.id, published: true });
 const material = async (world: TrainingWorld, people: People) => world.material(await course(world, people));
 
 export const rows: Readonly<Record<string, Row>> = {
+  'Query.explainAccess': row(documents.ExplainAccess, () => ({ permission: 'site:delete' })),
   'Query.me': row(documents.Me, none),
   'Query.logins': row(documents.Logins, none),
   'Query.users': row(documents.Users, none),
   'Query.user': row(documents.UserDetail, (_world, { owner }) => ({ id: owner.id })),
+  'Query.auditEntries': row(documents.AuditEntries, none),
   'Query.sites': row(documents.Sites, none),
   'Query.site': row(documents.Site, world => idOf(world.site())),
   'Query.departments': row(documents.Departments, none),
@@ -129,18 +144,24 @@ export const rows: Readonly<Record<string, Row>> = {
     input: { address: 'There' },
   })),
   'Mutation.organizationDelete': row(documents.OrganizationDelete, (world, people) => idOf(organization(world, people))),
-  'Mutation.classGroupCreate': row(documents.ClassGroupCreate, async (world, people) => ({
-    input: { name: '1A', organizationId: (await organization(world, people)).id },
-  })),
+  'Mutation.classGroupCreate': row(
+    documents.ClassGroupCreate,
+    async (world, people) => ({ input: { name: '1A', organizationId: (await organization(world, people)).id } }),
+    { about: ({ input }) => input.organizationId },
+  ),
   'Mutation.classGroupUpdate': row(documents.ClassGroupUpdate, async (world, people) => ({
     id: (await classGroup(world, people)).id,
     input: { name: '1B' },
   })),
   'Mutation.classGroupDelete': row(documents.ClassGroupDelete, (world, people) => idOf(classGroup(world, people))),
-  'Mutation.classGroupAddLearners': row(documents.ClassGroupAddLearners, async (world, people) => ({
-    id: (await classGroup(world, people)).id,
-    learnerIds: [(await world.learner()).id],
-  })),
+  'Mutation.classGroupAddLearners': row(
+    documents.ClassGroupAddLearners,
+    async (world, people) => ({
+      id: (await classGroup(world, people)).id,
+      learnerIds: [(await taught(world, people)).learnerId],
+    }),
+    { takes: ['learner:read-details'] },
+  ),
   'Mutation.classGroupRemoveLearners': row(documents.ClassGroupRemoveLearners, async (world, { owner }) => {
     const learner = await world.learner();
     return { id: (await world.classOf(owner, learner)).id, learnerIds: [learner.id] };
@@ -151,19 +172,27 @@ export const rows: Readonly<Record<string, Row>> = {
     input: { published: false },
   })),
   'Mutation.courseDelete': row(documents.CourseDelete, (world, people) => idOf(course(world, people))),
-  'Mutation.courseAssign': row(documents.CourseAssign, async (world, people) => ({
-    id: (await course(world, people)).id,
-    classGroupIds: [(await world.classGroup()).id],
-  })),
+  'Mutation.courseAssign': row(
+    documents.CourseAssign,
+    async (world, people) => {
+      const { classGroupId, learnerId } = await taught(world, people);
+      return { id: (await course(world, people)).id, classGroupIds: [classGroupId], learnerIds: [learnerId] };
+    },
+    { takes: ['learner:read-details'] },
+  ),
   'Mutation.courseUnassign': row(documents.CourseUnassign, async (world, people) => {
     const [{ id }, { id: learnerId }] = [await course(world, people), await world.learner()];
     await world.give({ id }, { learnerId });
     return { id, learnerIds: [learnerId] };
   }),
-  'Mutation.materialAdd': row(documents.MaterialAdd, async (world, people) => ({
-    courseId: (await course(world, people)).id,
-    input: { kind: 'LINK' as const, title: 'Page', url: 'https://example.org' },
-  })),
+  'Mutation.materialAdd': row(
+    documents.MaterialAdd,
+    async (world, people) => ({
+      courseId: (await course(world, people)).id,
+      input: { kind: 'LINK' as const, title: 'Page', url: 'https://example.org' },
+    }),
+    { about: ({ courseId }) => courseId },
+  ),
   'Mutation.materialUpdate': row(documents.MaterialUpdate, async (world, people) => ({
     id: (await material(world, people)).id,
     input: { title: 'New title' },
@@ -175,9 +204,7 @@ export const rows: Readonly<Record<string, Row>> = {
   }),
   'Mutation.materialRemove': row(documents.MaterialRemove, (world, people) => idOf(material(world, people))),
 
-  'Subscription.reservationChanged': row(
-    documents.ReservationChanged,
-    async world => ({ resourceId: (await world.resource()).id }),
-    async (world, { resourceId }) => book((await world.user()).client, { resourceId: resourceId ?? '', participants: 1, ...TIME }),
-  ),
+  'Subscription.reservationChanged': row(documents.ReservationChanged, async world => ({ resourceId: (await world.resource()).id }), {
+    event: async (world, { resourceId }) => book((await world.user()).client, { resourceId: resourceId ?? '', participants: 1, ...TIME }),
+  }),
 };

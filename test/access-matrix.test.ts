@@ -1,15 +1,15 @@
-import { type GraphQLField, parse } from 'graphql';
-import { describe, expect, test } from 'vitest';
-import { schemaOfModules } from '../src/app.js';
-import { type Permission, permissionsOf, Role } from '../src/platform/access/permissions.js';
-import { sql, text } from '../src/platform/database/sql.js';
-import { EventReader } from '../src/platform/events/logged-event.entity.js';
-import { requirementOf } from '../src/platform/graphql/access.js';
+import { readFileSync } from 'node:fs';
+import { buildSchema, type GraphQLField, getDirectiveValues, parse } from 'graphql';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type Permission, permissions, permissionsOf, Role } from '../src/platform/access/permissions.js';
 import { type Row, rows } from './access-matrix.rows.js';
+import { ExplainAccess, Logout, ReservationWatch } from './generated/documents.js';
 import { startApp } from './support/app.js';
-import { codes, refusals } from './support/client.js';
+import { type Answer, type Client, codes, refusals } from './support/client.js';
 import { stopClockAt } from './support/clock.js';
+import { dumpOf } from './support/dump.js';
 import type { Person } from './support/seed.js';
+import { unique } from './support/seed.js';
 import { TrainingWorld } from './support/training.js';
 
 const app = await startApp();
@@ -17,14 +17,32 @@ const world = new TrainingWorld(app);
 stopClockAt();
 
 type Outcome = 'allowed' | 'FORBIDDEN' | 'UNAUTHENTICATED';
+type RootField = GraphQLField<unknown, unknown>;
 
 interface Payload {
   readonly errors: Parameters<typeof refusals>[0]['errors'];
 }
 
-const schema = schemaOfModules();
+/** What the schema that is written down says about who may. */
+interface Access {
+  readonly permission?: Permission;
+  readonly own: boolean;
+  readonly ownersNeed?: Permission;
+  readonly public: boolean;
+}
+
+const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
 const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
 const fields = roots.flatMap(root => Object.values(root?.getFields() ?? {}).map(field => [`${root?.name}.${field.name}`, field] as const));
+
+/** Someone who may see every change, and watches from the first test to the last. */
+const witness = (await world.user({ role: 'ADMIN' })).client.socket();
+const told: unknown[] = [];
+await witness.opened;
+void (async () => {
+  for await (const event of witness.subscribe(ReservationWatch)) told.push(event);
+})().catch(() => undefined);
+afterAll(() => witness.close());
 
 test('every root field has a row in this matrix, and every row a field', () => {
   expect(Object.keys(rows).sort()).toEqual(fields.map(([name]) => name).sort());
@@ -36,29 +54,42 @@ test.each(fields)('the document of %s asks for that field alone', (name, field) 
   expect(selections.map(it => 'name' in it && it.name.value)).toEqual([field.name]);
 });
 
+test('the witness hears of what is done', async () => {
+  const person = await world.user();
+  const row = rowOf('Mutation.reservationCreate');
+  await person.client.query(row.document.toString(), await row.variables(world, { person, owner: person }));
+  expect((await leftBehind()).told).toBe(1);
+});
+
 describe.each(fields)('%s', (name, field) => {
   const row = rowOf(name);
-  const requirement = requirementOf(field);
-  const ownership = requirement !== 'PUBLIC' && requirement?.own ? (['own', 'another’s'] as const) : (['any'] as const);
+  const access = accessOf(field);
+  const ownership = access.own ? (['own', 'another’s'] as const) : (['any'] as const);
+  const withoutLogin = access.public ? 'allowed' : 'UNAUTHENTICATED';
 
   test('as a visitor', async () => {
-    const expected = requirement === 'PUBLIC' ? 'allowed' : 'UNAUTHENTICATED';
-    expect(await outcomeOf(field, row, undefined, await world.user())).toBe(expected);
+    await expectOutcome(withoutLogin, field, row, app.visitor, await world.user());
+  });
+
+  test('as one whose log-in has ended', async () => {
+    const person = await world.user({ role: 'ADMIN' });
+    await person.client.ask(Logout);
+    await expectOutcome(withoutLogin, field, row, person.client, await world.user());
   });
 
   describe.each(ownership)('with %s', whose => {
     test.each(Object.values(Role))('as %s', async role => {
       const person = await world.user({ role });
       const owner = whose === 'own' ? person : await world.user({ role: 'TRAINER' });
-      expect(await outcomeOf(field, row, person, owner)).toBe(mayDo(field, role, whose === 'own') ? 'allowed' : 'FORBIDDEN');
+      await expectOutcome(mayDo(access, role, whose === 'own') ? 'allowed' : 'FORBIDDEN', field, row, person, owner);
     });
   });
 
-  const permission = permissionOf(field);
+  const { permission } = access;
   if (permission && !permissionsOf['EMPLOYEE']?.has(permission)) {
     test('as one who was granted the permission', async () => {
-      const person = await world.user({ role: 'EMPLOYEE', authorizations: [permission] });
-      expect(await outcomeOf(field, row, person, await world.user())).toBe('allowed');
+      const person = await world.user({ role: 'EMPLOYEE', authorizations: [permission, ...(row.takes ?? [])] });
+      await expectOutcome('allowed', field, row, person, await world.user({ role: 'TRAINER' }));
     });
   }
 });
@@ -69,43 +100,63 @@ function rowOf(name: string): Row {
   return row;
 }
 
-function permissionOf(field: GraphQLField<unknown, unknown>): Permission | undefined {
-  const requirement = requirementOf(field);
-  return requirement === 'PUBLIC' ? undefined : requirement?.permission;
+function accessOf({ name, astNode }: RootField): Access {
+  const directive = schema.getDirective('access');
+  const access = directive && astNode ? getDirectiveValues(directive, astNode) : undefined;
+  if (!access) throw new Error(`${name} has no @access in schema.graphql`);
+  return access as unknown as Access;
 }
 
-function mayDo(field: GraphQLField<unknown, unknown>, role: Role, isOwn: boolean): boolean {
-  const permission = permissionOf(field);
+function mayDo({ permission, own, ownersNeed, public: isPublic }: Access, role: Role, isOwn: boolean): boolean {
+  const holds = (it: Permission) => (permissions[it] as readonly Role[]).includes(role);
+  return isPublic || (own && isOwn && (!ownersNeed || holds(ownersNeed))) || (permission !== undefined && holds(permission));
+}
+
+/** Sends the row's document. Who is logged in is told beforehand what will come of it; a refusal leaves nothing behind. */
+async function expectOutcome(expected: Outcome, field: RootField, row: Row, who: Person | Client, owner: Person): Promise<void> {
+  const person = 'client' in who ? who : owner;
+  const client = 'client' in who ? who.client : who;
+  const variables = await row.variables(world, { owner, person });
+  if ('client' in who) expect(await explained(who, field, row, variables)).toBe(expected === 'allowed');
+  const before = expected === 'allowed' ? undefined : await leftBehind();
+  expect(await (row.event ? outcomeOfSubscription(row, variables, client) : outcomeOfRequest(field, row, variables, client))).toBe(
+    expected,
+  );
+  if (!before) return;
+  if (!row.event) await client.once(row.document, unique('key'), variables as Record<string, unknown>);
+  expect(await leftBehind()).toEqual(before);
+}
+
+/** What a deed can leave behind: rows of every table, the log of events among them, and what was told. Whatever else is sent belongs here. */
+async function leftBehind() {
+  // What was told before is with the witness by the time it hears this.
+  await witness.query('{ me { id } }');
+  return { rows: await dumpOf(app), told: told.length };
+}
+
+async function explained({ client }: Person, field: RootField, row: Row, variables: unknown): Promise<boolean> {
+  const { permission } = accessOf(field);
   if (!permission) return true;
-  const requirement = requirementOf(field);
-  const own = isOwn && requirement !== 'PUBLIC' && requirement?.own;
-  return own === true || [permission, own || permission].some(it => permissionsOf[role]?.has(it));
+  const id = row.about ? row.about(variables as never) : (variables as { id?: string }).id;
+  return (await client.ask(ExplainAccess, { permission, id })).explainAccess.allowed;
 }
 
-/** Sends the row's document as this person; a refusal has to leave everything as it was. */
-async function outcomeOf(field: GraphQLField<unknown, unknown>, row: Row, person: Person | undefined, owner: Person): Promise<Outcome> {
-  const variables = await row.variables(world, { owner, person: person ?? owner });
-  const before = await countEverything();
-  const outcome = row.event ? await outcomeOfSubscription(row, variables, person) : await outcomeOfRequest(field, row, variables, person);
-  if (outcome !== 'allowed') expect(await countEverything()).toEqual(before);
-  return outcome;
-}
-
-async function outcomeOfRequest(field: GraphQLField<unknown, unknown>, row: Row, variables: unknown, person?: Person): Promise<Outcome> {
-  const client = person?.client ?? app.visitor;
-  const answer = await client.query<Record<string, Payload | null>>(row.document.toString(), variables);
+async function outcomeOfRequest(field: RootField, row: Row, variables: unknown, client: Client): Promise<Outcome> {
+  const answer: Answer<unknown> = await client.query(row.document.toString(), variables);
   const [code] = codes(answer);
-  if (code) return code as Outcome;
-  const answered = answer.data?.[field.name];
+  if (code) {
+    expect(answer.data?.[field.name as never] ?? null).toBeNull();
+    expect(answer.headers.getSetCookie()).toEqual([]);
+    return code as Outcome;
+  }
+  const answered = (answer.data as Record<string, Payload | null>)[field.name];
   expect(answered).not.toBeNull();
-  const [refused] = answered?.errors ? refusals(answered) : [];
-  // Where one may with one's own, whose it is shows only in the row: the service answers then.
-  if (refused) expect(refused).toMatch(/^NOT_ALLOWED/);
-  return refused ? 'FORBIDDEN' : 'allowed';
+  expect(answered?.errors ? refusals(answered) : []).toEqual([]);
+  return 'allowed';
 }
 
-async function outcomeOfSubscription(row: Row, variables: unknown, person?: Person): Promise<Outcome> {
-  const socket = (person?.client ?? app.visitor).socket();
+async function outcomeOfSubscription(row: Row, variables: unknown, client: Client): Promise<Outcome> {
+  const socket = client.socket();
   try {
     await socket.opened;
   } catch {
@@ -120,20 +171,4 @@ async function outcomeOfSubscription(row: Row, variables: unknown, person?: Pers
   const [code] = codes({ errors: (await answer).errors });
   await socket.close();
   return (code as Outcome | undefined) ?? 'allowed';
-}
-
-/** How many rows every table has and how often they were changed. */
-/** Rows of every table but the one in which the relay notes by itself how far it came. */
-async function countEverything(): Promise<unknown[]> {
-  const { database } = app;
-  const metas = [...database.orm.getMetadata().getAll().values()].filter(
-    meta => meta.tableName && !meta.embeddable && meta.class !== EventReader,
-  );
-  return Promise.all(
-    metas.map(meta =>
-      database.rows(
-        sql`select count(*) as count, ${text(meta.versionProperty ? 'sum(version)' : '0')} as versions from ${text(meta.tableName)}`,
-      ),
-    ),
-  );
 }

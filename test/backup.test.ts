@@ -9,6 +9,7 @@ import { backUp } from '../src/backup.js';
 import { type Database, openDatabase } from '../src/platform/database/database.js';
 import { migrateUp } from '../src/platform/database/migrations.js';
 import { sql, text } from '../src/platform/database/sql.js';
+import { byHand } from './support/by-hand.js';
 
 /** Backing up is SQLite's, whichever database the tests run on. */
 const folder = await mkdtemp(join(tmpdir(), 'amphi-backup-'));
@@ -25,7 +26,7 @@ const config = { databaseUrl, secret: 'a secret that is configured' };
 const nextFile = () => join(folder, `${crypto.randomUUID()}.backup`);
 
 async function addSite(name: string, into = database): Promise<void> {
-  await into.write(unit =>
+  await into.write(byHand, unit =>
     unit.rows(sql`insert into sites (id, created_at, updated_at, name, address, time_zone, opens_at, closes_at)
       values (${crypto.randomUUID()}, 0, 0, ${name}, 'Here', 'UTC', '08:00', '20:00')`),
   );

@@ -30,6 +30,17 @@ describe('the configuration', () => {
     expect(readConfig({ REDIS_URL: 'redis://cache:6379/2' }).redis).toEqual({ url: 'redis://cache:6379/2', prefix: 'amphi' });
   });
 
+  test('traces only where there is a collector, all of it or a share', () => {
+    const collector = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
+    expect(readConfig({}).tracing).toBeUndefined();
+    expect(readConfig(collector).tracing).toMatchObject({ share: 1 });
+    expect(readConfig({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://collector:4318/v1/traces' }).tracing).toMatchObject({ share: 1 });
+    const some = { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.1' };
+    expect(readConfig({ ...collector, ...some }).tracing).toMatchObject({ share: 0.1, followsParent: true });
+    expect(readConfig({ ...collector, OTEL_TRACES_SAMPLER: 'always_off' }).tracing).toMatchObject({ share: 0, followsParent: false });
+    expect(readConfig({ ...collector, OTEL_SDK_DISABLED: 'true' }).tracing).toBeUndefined();
+  });
+
   test('takes an empty variable for one that is not set', () => {
     expect(readConfig({ PORT: '', ADMIN_EMAIL: '' }).port).toBe(4000);
   });
@@ -43,8 +54,15 @@ describe('the configuration', () => {
     [{ ADMIN_EMAIL: 'admin@example.org' }, 'ADMIN_PASSWORD'],
     [{ ADMIN_EMAIL: 'nobody', ADMIN_PASSWORD: 'long enough' }, 'ADMIN_EMAIL'],
     [{ DEMO: 'yes' }, 'DEMO'],
+    [{ AUDIT_DAYS: '0' }, 'AUDIT_DAYS'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     [{ NODE_ENV: 'staging' }, 'NODE_ENV'],
+    [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN'],
+    [{ SENTRY_DSN: 'sentry' }, 'SENTRY_DSN'],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318' }, 'OTEL_EXPORTER_OTLP_ENDPOINT'],
+    [{ OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }, 'OTEL_EXPORTER_OTLP_PROTOCOL'],
+    [{ OTEL_TRACES_SAMPLER: 'sometimes' }, 'OTEL_TRACES_SAMPLER'],
+    [{ OTEL_TRACES_SAMPLER_ARG: '2' }, 'OTEL_TRACES_SAMPLER_ARG'],
   ])('that is wrong stops the start with a sentence that names it: %j', (variables, name) => {
     expect(() => readConfig(variables)).toThrow(new RegExp(`${name}.*\\.`));
   });

@@ -1,20 +1,20 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { entities } from '../src/app.js';
 import { DEMO_PASSWORD } from '../src/demonstration/catalogue.js';
-import { overlappingReservations } from '../src/modules/reservations/reservation.constraints.js';
 import { openDatabase } from '../src/platform/database/database.js';
-import { sql } from '../src/platform/database/sql.js';
+import { sql, text } from '../src/platform/database/sql.js';
 import { Login, Me, PasswordChange, Resources, SiteCreate } from './generated/documents.js';
+import { SECRET } from './support/app.js';
+import { byHand } from './support/by-hand.js';
 import { Client, refusals } from './support/client.js';
-import { createDatabase, databaseKind } from './support/database.js';
+import { run } from './support/command.js';
+import { createDatabase } from './support/database.js';
 import { holdWriters } from './support/interruptions.js';
 import { unique } from './support/seed.js';
-import { buildServer, ServerProcess } from './support/server-process.js';
+import { buildServerOnce } from './support/server-build.js';
+import { ServerProcess } from './support/server-process.js';
 
-beforeAll(buildServer, 120_000);
+beforeAll(buildServerOnce, 120_000);
 
 /** A server that does not outlive its test. */
 function start(environment: Record<string, string>): ServerProcess {
@@ -129,12 +129,12 @@ describe('the server', () => {
     [
       'a folder for a database',
       `sqlite:${import.meta.dirname}`,
-      /^The database that DATABASE_URL names does not answer: unable to open .*\.$/m,
+      /^The database that DATABASE_URL names cannot be used: unable to open .*\.$/m,
     ],
     [
       'a server that is not there',
       'postgresql://127.0.0.1:1/x',
-      /^The database that DATABASE_URL names does not answer: .*ECONNREFUSED.*\.$/m,
+      /^The database that DATABASE_URL names cannot be used: .*ECONNREFUSED.*\.$/m,
     ],
   ])('does not start with %s, and says in a sentence what is wrong', async (_what, databaseUrl, sentence) => {
     const server = start({ DATABASE_URL: databaseUrl });
@@ -143,54 +143,7 @@ describe('the server', () => {
   });
 });
 
-/** A command as npm runs it: what it says, and its exit code. */
-async function run(command: string, args: readonly string[], environment: Record<string, string>) {
-  const child = spawn(process.execPath, [`dist/src/commands/${command}.js`, ...args], { env: environment });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (said += chunk));
-  const [exitCode] = await once(child, 'close');
-  return { said, exitCode };
-}
-
 describe('npm run backup', () => {
-  test.runIf(databaseKind === 'sqlite')('while clients write has all that was acknowledged before it began, and is whole', async () => {
-    const databaseUrl = await emptyDatabase();
-    const file = `${databaseUrl.slice('sqlite:'.length)}.backup`;
-    onTestFinished(() => rm(file, { force: true }));
-    const server = start({ DATABASE_URL: databaseUrl, DEMO: 'true' });
-    const url = await server.address();
-    const visitor = new Client(url);
-    const { login } = await visitor.ask(Login, { input: { email: 'admin@amphi.example', password: DEMO_PASSWORD } });
-    const client = visitor.as({ accessToken: login.accessToken ?? '' });
-    const acknowledged: string[] = [];
-    let over = false;
-    const write = async () => {
-      while (!over) {
-        const name = unique('Site');
-        await client.ask(SiteCreate, { input: { name, address: 'Here', timeZone: 'UTC', opensAt: '08:00', closesAt: '20:00' } });
-        acknowledged.push(name);
-      }
-    };
-    const writing = [write(), write(), write(), write()];
-    while (acknowledged.length < 50) await new Promise(resolve => setTimeout(resolve, 5));
-    const before = [...acknowledged];
-    const { said, exitCode } = await run('backup', [file], { DATABASE_URL: databaseUrl });
-    const atTheEnd = acknowledged.length;
-    over = true;
-    await Promise.all(writing);
-    expect(said).toMatch(/^wrote .*\.backup; it is sound and has .*reservations \d{3,}, .*sites \d+/);
-    expect(exitCode).toBe(0);
-    expect(atTheEnd, 'writers went on meanwhile').toBeGreaterThan(before.length);
-
-    const copy = await openDatabase(`sqlite:${file}`, entities);
-    expect(await copy.rows(sql`pragma integrity_check`)).toEqual([{ integrity_check: 'ok' }]);
-    expect(await copy.rows(sql`pragma foreign_key_check`)).toEqual([]);
-    expect(await copy.rows(overlappingReservations)).toEqual([]);
-    const stored = new Set((await copy.rows<{ name: string }>(sql`select name from sites`)).map(it => it.name));
-    expect(before.filter(name => !stored.has(name))).toEqual([]);
-    await copy.close();
-  });
-
   test('says in a sentence what is wrong and ends with 1, or with its usage and 2', async () => {
     const environment = { DATABASE_URL: `sqlite:${import.meta.dirname}/none.db` };
     expect(await run('backup', ['x.db'], environment)).toMatchObject({
@@ -240,8 +193,75 @@ describe('npm run db:copy', () => {
   });
 });
 
+describe('npm run doctor', () => {
+  test('looks beside a server that runs, and says what is well', async () => {
+    const databaseUrl = await emptyDatabase();
+    const server = start({ DATABASE_URL: databaseUrl });
+    await server.address();
+    const { said, exitCode } = await run('doctor', [], { DATABASE_URL: databaseUrl, AMPHI_SECRET: 'x'.repeat(32) });
+    expect(said).toMatch(/^ok {4}schema {9}It is what the migrations made\.$/m);
+    expect(said).not.toMatch(/^fail/m);
+    expect(exitCode).toBe(0);
+    await server.stop();
+  });
+
+  test('ends with 1 where something does not work and says what to mend, to programs too', async () => {
+    const environment = { DATABASE_URL: 'postgresql://127.0.0.1:1/x' };
+    const { said, exitCode } = await run('doctor', [], environment);
+    expect(said).toMatch(/^fail {2}database {7}It cannot be used: .*ECONNREFUSED.*\n +→ Start it, or correct DATABASE_URL/m);
+    expect(exitCode).toBe(1);
+    const asJson = await run('doctor', ['--json'], environment);
+    expect(JSON.parse(asJson.said)).toContainEqual(expect.objectContaining({ check: 'database', status: 'fail' }));
+    expect(asJson.exitCode).toBe(1);
+    expect((await run('doctor', ['--wrong'], environment)).exitCode).toBe(2);
+  });
+});
+
 test('npm run migrate says in a sentence that the database does not answer', async () => {
   const { said, exitCode } = await run('migrate', ['pending'], { DATABASE_URL: 'postgresql://127.0.0.1:1/x' });
   expect(said).toMatch(/^The database does not answer: .*ECONNREFUSED.*\.\n$/);
   expect(exitCode).toBe(1);
+});
+
+describe('npm run audit:verify', () => {
+  test('tells the head, which is noted, and names what was changed later', async () => {
+    const databaseUrl = await emptyDatabase();
+    const server = start({ DATABASE_URL: databaseUrl, DEMO: 'true' });
+    await server.address();
+    const environment = { DATABASE_URL: databaseUrl, AMPHI_SECRET: SECRET };
+    const database = await openDatabase(databaseUrl, entities);
+    const unsealed = () => database.rows(sql`select position from audit_unsealed`);
+    await expect.poll(unsealed, { timeout: 20_000 }).toEqual([]);
+    await server.stop();
+
+    const { said, exitCode } = await run('audit-verify', [], environment);
+    expect(said).toMatch(/^\d{3,} entries are as they were written\nhead \d+:[\w-]{43}\n$/);
+    expect(exitCode).toBe(0);
+    const head = said.match(/head (\S+)/)?.[1] ?? '';
+    const onTable = database.dialect.name === 'sqlite' ? '' : ' on audit_entries';
+    await database.write(byHand, async ({ rows }) => {
+      await rows(text(`drop trigger audit_entries_kept_update${onTable}`));
+      await rows(sql`update audit_entries set actor_id = 'somebody' where sequence = 7`);
+    });
+    await database.close();
+    expect(await run('audit-verify', ['--head', head], environment)).toEqual({
+      said: 'Entry 7 is not as it was written. 6 entries before are whole.\n',
+      exitCode: 1,
+    });
+    expect(await run('audit-verify', ['--accept'], environment)).toMatchObject({
+      said: expect.stringMatching(/^the audit is taken as it stands/),
+      exitCode: 0,
+    });
+  });
+
+  test('says in a sentence what is wrong with how it is asked', async () => {
+    const environment = { DATABASE_URL: `sqlite:${import.meta.dirname}/none.db` };
+    const { said, exitCode } = await run('audit-verify', [], environment);
+    expect(said).toMatch(/^There is no database at .*\n$/);
+    expect(exitCode).toBe(1);
+    expect(await run('audit-verify', ['--haed'], environment)).toMatchObject({
+      said: expect.stringMatching(/^npm run audit:verify/),
+      exitCode: 2,
+    });
+  });
 });

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { lexicographicSortSchema, printSchema } from 'graphql';
 import { schemaOfModules } from '../app.js';
+import { printSchema } from '../platform/graphql/print-schema.js';
 
 const FILE = 'schema.graphql';
-const printed = `${printSchema(lexicographicSortSchema(schemaOfModules()))}\n`;
+const printed = `${printSchema(schemaOfModules())}\n`;
 
 if (process.argv.includes('--check')) {
   const same = readFileSync(FILE, 'utf8') === printed;

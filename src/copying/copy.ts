@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CommandError } from '../commands/command.js';
 import { overlappingReservations } from '../modules/reservations/reservation.constraints.js';
+import type { Origin } from '../platform/audit/origin.js';
 import type { Database, Unit } from '../platform/database/database.js';
 import { migrateUp } from '../platform/database/migrations.js';
 import { sql, text } from '../platform/database/sql.js';
@@ -10,6 +11,8 @@ import { SqliteEnd } from './sqlite-end.js';
 
 /** Each database writes down by itself which migrations it has. */
 const MIGRATIONS = 'mikro_orm_migrations';
+
+const COPY: Origin = { actor: null, deed: 'database:copy', unrecorded: 'The entries come along.' };
 
 export interface CopiedTable {
   readonly table: string;
@@ -23,16 +26,16 @@ export interface CopiedTable {
  * writes to the source meanwhile waits (SQLite) or comes too late to be copied (PostgreSQL).
  */
 export async function copyDatabase(from: Database, to: Database): Promise<CopiedTable[]> {
-  await from.write(refuseUnlessMigrated);
-  await to.write(refuseUnlessEmpty);
+  await from.write(COPY, refuseUnlessMigrated);
+  await to.write(COPY, refuseUnlessEmpty);
   await migrateUp(to);
   await refuseOtherMigrations(from, to);
-  return from.write(async source => {
+  return from.write(COPY, async source => {
     if (source.dialect.name === 'postgresql') {
       await source.rows(sql`set transaction isolation level repeatable read, read only`);
       await source.rows(sql`set local statement_timeout = 0`);
     }
-    return to.write(target => copyAll(endOf(source), endOf(target), target));
+    return to.write(COPY, target => copyAll(endOf(source), endOf(target), target));
   });
 }
 

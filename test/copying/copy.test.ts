@@ -8,11 +8,14 @@ import { copyDatabase } from '../../src/copying/copy.js';
 import { fillIfEmpty } from '../../src/first-run.js';
 import { User } from '../../src/modules/accounts/user.entity.js';
 import { overlappingReservations } from '../../src/modules/reservations/reservation.constraints.js';
+import { Signer } from '../../src/platform/audit/chain.js';
+import { verifyChain } from '../../src/platform/audit/verification.js';
 import { type Database, openDatabase, type Unit } from '../../src/platform/database/database.js';
 import type { EntityClass } from '../../src/platform/database/entity.js';
 import { migrateDown, migrateUp, pendingMigrations } from '../../src/platform/database/migrations.js';
 import { join as joined, sql, text } from '../../src/platform/database/sql.js';
 import { SECRET } from '../support/app.js';
+import { byHand } from '../support/by-hand.js';
 import { createDatabase, databaseKind } from '../support/database.js';
 
 type Kind = Database['dialect']['name'];
@@ -45,6 +48,9 @@ async function filled(kind: Kind): Promise<Database> {
     allowedOrigins: [],
     trustedProxies: 0,
     redis: undefined,
+    metricsToken: undefined,
+    tracing: undefined,
+    sentry: undefined,
     logLevel: 'silent',
     databaseUrl: url,
     demo: true,
@@ -52,9 +58,9 @@ async function filled(kind: Kind): Promise<Database> {
   });
   await fillIfEmpty(app, { admin: undefined, demo: true });
   await app.modules.accounts.accounts.logInAs((await all(app.database, User))[0]?.id ?? '', { address: '127.0.0.1', userAgent: 'copy' });
-  await app.database.write(async unit => unit.publish('rightsChanged', { userId: randomUUID() }));
+  await app.database.write(byHand, async unit => unit.publish('rightsChanged', { userId: randomUUID() }));
   await app.close();
-  await database.write(({ rows }) => addWhatIsHard(rows));
+  await database.write(byHand, ({ rows }) => addWhatIsHard(rows));
   return database;
 }
 
@@ -72,6 +78,7 @@ async function addWhatIsHard(rows: Unit['rows']): Promise<void> {
     (${randomUUID()}, ${long}, ${long}, ${resourceId}, ${userId}, ${userId}, ${far}, ${new Date('9999-12-30T23:59:59.999Z')}, 'far', '  \t’ß😀 ')`);
   await rows(sql`insert into remembered_answers (user_id, idempotency_key, fingerprint, answer, created_at)
     values (${userId}, 'key', 'print', '{"data":{"b":1,"a":"ü"}}', ${new Date(1)})`);
+  await rows(sql`insert into audit_unsealed (changes) values ('{"at":1,"actorId":null,"deed":"test:ü","changes":[]}')`);
 }
 
 function all<T extends object>(database: Database, entity: EntityClass<T>): Promise<T[]> {
@@ -117,12 +124,21 @@ describe.each(directions)('copying a database from %s to %s', (from, to) => {
   test('lets the log of events go on where it was', async () => {
     const [source, target] = [await filled(from), (await empty(to)).database];
     await copyDatabase(source, target);
-    await target.write(async unit => unit.publish('rightsChanged', { userId: randomUUID() }));
+    await target.write(byHand, async unit => unit.publish('rightsChanged', { userId: randomUUID() }));
     const positions = (await target.rows<{ position: number }>(sql`select position from event_log order by position`)).map(
       it => it.position,
     );
     const [known] = await source.rows<{ last: number }>(sql`select max(position) as last from event_log`);
     expect(positions.at(-1)).toBe((known?.last ?? 0) + 1);
+  });
+
+  test('carries the audit over so that it verifies', async () => {
+    const [source, target] = [await filled(from), (await empty(to)).database];
+    await copyDatabase(source, target);
+    const [there, here] = [await verifyChain(source, new Signer([SECRET])), await verifyChain(target, new Signer([SECRET]))];
+    expect(here).toEqual(there);
+    expect(here.fault).toBeUndefined();
+    expect(here.verified).toBeGreaterThan(500);
   });
 
   test('leaves the constraints as they were', async () => {
@@ -132,9 +148,9 @@ describe.each(directions)('copying a database from %s to %s', (from, to) => {
     const [taken] = await target.rows<{ id: string }>(sql`select id from reservations where description = 'far'`);
     const again = sql`insert into reservations (id, created_at, updated_at, resource_id, user_id, creator_id, starts_at, ends_at)
       select ${randomUUID()}, created_at, updated_at, resource_id, user_id, creator_id, starts_at, ends_at from reservations where id = ${taken?.id ?? ''}`;
-    await expect(target.write(unit => unit.rows(again))).rejects.toThrow();
+    await expect(target.write(byHand, unit => unit.rows(again))).rejects.toThrow();
     const orphan = sql`update reservations set user_id = ${randomUUID()} where id = ${taken?.id ?? ''}`;
-    await expect(target.write(unit => unit.rows(orphan))).rejects.toThrow(/foreign key/i);
+    await expect(target.write(byHand, unit => unit.rows(orphan))).rejects.toThrow(/foreign key/i);
     if (to === 'postgresql') {
       expect(await target.rows(sql`select conname from pg_constraint where contype = 'f' and (condeferrable or condeferred)`)).toEqual([]);
     }
@@ -149,31 +165,31 @@ describe.each(directions)('copying a database from %s to %s', (from, to) => {
     ] as const) {
       const id = kind === 'sqlite' ? 'integer primary key autoincrement' : 'bigint generated always as identity primary key';
       const json = kind === 'sqlite' ? 'json' : 'jsonb';
-      await database.write(unit => unit.rows(text(`create table "event log" ("id" ${id}, "Body" ${json} null)`)));
+      await database.write(byHand, unit => unit.rows(text(`create table "event log" ("id" ${id}, "Body" ${json} null)`)));
     }
     const bodies = ['{"b": [1, 2.50], "a": null}', null, '"text"'];
     const values = joined(
       bodies.map(body => sql`(${body}${text(from === 'sqlite' ? '' : '::jsonb')})`),
       ', ',
     );
-    await source.write(unit => unit.rows(sql`insert into "event log" ("Body") values ${values}`));
-    await source.write(unit => unit.rows(sql`delete from "event log" where id = 1`));
+    await source.write(byHand, unit => unit.rows(sql`insert into "event log" ("Body") values ${values}`));
+    await source.write(byHand, unit => unit.rows(sql`delete from "event log" where id = 1`));
 
     const copied = await copyDatabase(source, target);
     expect(copied.find(it => it.table === 'event log')?.rows).toBe(2);
-    await target.write(unit => unit.rows(sql`insert into "event log" ("Body") values (null)`));
+    await target.write(byHand, unit => unit.rows(sql`insert into "event log" ("Body") values (null)`));
     expect(await target.rows(sql`select id from "event log" order by id`)).toEqual([{ id: 2 }, { id: 3 }, { id: 4 }]);
   });
 
   test('refuses a table that only one of them has, and tells which', async () => {
     const [source, target] = [await filled(from), (await empty(to)).database];
-    await source.write(unit => unit.rows(text('create table forgotten (id integer primary key)')));
+    await source.write(byHand, unit => unit.rows(text('create table forgotten (id integer primary key)')));
     await expect(copyDatabase(source, target)).rejects.toThrow('Only one of the databases has forgotten.');
   });
 
   test('refuses a column that only one of them has, and tells which', async () => {
     const [source, target] = [await filled(from), (await empty(to)).database];
-    await source.write(unit => unit.rows(text('alter table users rename column email to address')));
+    await source.write(byHand, unit => unit.rows(text('alter table users rename column email to address')));
     await expect(copyDatabase(source, target)).rejects.toThrow('Only one of the databases has these columns of users: address, email.');
   });
 
@@ -202,13 +218,13 @@ describe.each(directions)('copying a database from %s to %s', (from, to) => {
     await migrateUp(target);
     const alter = "update users set first_name = 'Altered' where username = 'employee'";
     if (to === 'sqlite') {
-      await target.write(unit => unit.rows(text(`create trigger altering after insert on sites begin ${alter}; end`)));
-      await target.write(unit => unit.rows(text(`create trigger also after insert on users begin ${alter}; end`)));
+      await target.write(byHand, unit => unit.rows(text(`create trigger altering after insert on sites begin ${alter}; end`)));
+      await target.write(byHand, unit => unit.rows(text(`create trigger also after insert on users begin ${alter}; end`)));
     } else {
-      await target.write(unit =>
+      await target.write(byHand, unit =>
         unit.rows(text(`create function altered() returns trigger language plpgsql as $$ begin ${alter}; return null; end $$`)),
       );
-      await target.write(unit =>
+      await target.write(byHand, unit =>
         unit.rows(text('create trigger altering after insert on users for each statement execute function altered()')),
       );
     }

@@ -3,6 +3,33 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type AccessBasis =
+  | 'AUTHORIZATION'
+  | 'OWNERSHIP'
+  | 'ROLE';
+
+export type AccessLack =
+  | 'EXISTENCE'
+  | 'OWNERSHIP'
+  | 'PERMISSION';
+
+export type AuditFilter = {
+  readonly actorId?: string | null | undefined;
+  readonly deed?: string | null | undefined;
+  readonly entity?: string | null | undefined;
+  readonly entityId?: string | null | undefined;
+  readonly from?: string | null | undefined;
+  readonly to?: string | null | undefined;
+};
+
+export type AuditKind =
+  | 'ACCEPTED'
+  | 'CREATED'
+  | 'DELETED'
+  | 'PRUNED'
+  | 'REDACTED'
+  | 'UPDATED';
+
 export type AvailabilityWindowCreateInput = {
   readonly endsAt: string;
   readonly kind: AvailabilityWindowKind;
@@ -464,6 +491,32 @@ export type ManagerOfDepartmentQueryVariables = Exact<{
 
 export type ManagerOfDepartmentQuery = { readonly department: { readonly manager: { readonly id: string, readonly username: string, readonly fullName: string, readonly email: string | null, readonly role: Role | null, readonly priority: Priority | null, readonly authorizations: ReadonlyArray<string> | null, readonly active: boolean | null, readonly primarySite: { readonly id: string } | null, readonly department: { readonly id: string } | null } } | null };
 
+export type ExplainAccessQueryVariables = Exact<{
+  permission: string;
+  id?: string | null | undefined;
+}>;
+
+
+export type ExplainAccessQuery = { readonly explainAccess: { readonly permission: string, readonly allowed: boolean, readonly by: AccessBasis | null, readonly role: Role | null, readonly authorization: string | null, readonly missing: AccessLack | null, readonly roles: ReadonlyArray<Role>, readonly message: string } };
+
+export type AuditEntriesQueryVariables = Exact<{
+  filter?: AuditFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditEntriesQuery = { readonly auditEntries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly sequence: number, readonly createdAt: string, readonly actorId: string | null, readonly deed: string, readonly requestId: string | null, readonly entity: string, readonly entityId: string, readonly kind: AuditKind, readonly erased: boolean, readonly hash: string, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown, readonly withheld: boolean }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type AuditEntryIdsQueryVariables = Exact<{
+  filter?: AuditFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditEntryIdsQuery = { readonly auditEntries: { readonly nodes: ReadonlyArray<{ readonly id: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
 type Problem_BookingConflict_Fragment = { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Problem_InUse_Fragment = { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
@@ -900,6 +953,73 @@ export type MaterialRemoveMutation = { readonly materialRemove: { readonly delet
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
+
+export type EntryFragment = { readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number };
+
+type Refusal_BookingConflict_Fragment = { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> };
+
+type Refusal_InUse_Fragment = { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> };
+
+type Refusal_Problem_Fragment = { readonly code: ErrorCode, readonly path: ReadonlyArray<string> };
+
+export type RefusalFragment =
+  | Refusal_BookingConflict_Fragment
+  | Refusal_InUse_Fragment
+  | Refusal_Problem_Fragment
+;
+
+export type EntryBookMutationVariables = Exact<{
+  input: ReservationCreateInput;
+}>;
+
+
+export type EntryBookMutation = { readonly reservationCreate: { readonly reservation: { readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number } | null, readonly errors: ReadonlyArray<
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EntryMoveMutationVariables = Exact<{
+  id: string;
+  input: ReservationUpdateInput;
+}>;
+
+
+export type EntryMoveMutation = { readonly reservationUpdate: { readonly reservation: { readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number } | null, readonly errors: ReadonlyArray<
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EntryConfirmMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EntryConfirmMutation = { readonly reservationConfirm: { readonly reservation: { readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number } | null, readonly errors: ReadonlyArray<
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EntryCancelMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EntryCancelMutation = { readonly reservationCancel: { readonly reservation: { readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number } | null, readonly errors: ReadonlyArray<
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EntriesQueryVariables = Exact<{
+  resourceId: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type EntriesQuery = { readonly reservations: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> } };
 
 export type OrganizationDetailQueryVariables = Exact<{
   id: string;
@@ -1483,6 +1603,40 @@ export const ReservationCardFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ReservationCard"}) as unknown as TypedDocumentString<ReservationCardFragment, unknown>;
+export const EntryFragmentDoc = new TypedDocumentString(`
+    fragment Entry on Reservation {
+  id
+  description
+  startsAt
+  endsAt
+  status
+  version
+}
+    `, {"fragmentName":"Entry"}) as unknown as TypedDocumentString<EntryFragment, unknown>;
+export const RefusalFragmentDoc = new TypedDocumentString(`
+    fragment Refusal on UserError {
+  code
+  path
+  ... on BookingConflict {
+    conflicts {
+      ...Entry
+    }
+  }
+  ... on InUse {
+    uses {
+      type
+      count
+    }
+  }
+}
+    fragment Entry on Reservation {
+  id
+  description
+  startsAt
+  endsAt
+  status
+  version
+}`, {"fragmentName":"Refusal"}) as unknown as TypedDocumentString<RefusalFragment, unknown>;
 export const ContactFragmentDoc = new TypedDocumentString(`
     fragment Contact on User {
   id
@@ -1620,6 +1774,63 @@ export const ManagerOfDepartment = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ManagerOfDepartmentQuery, ManagerOfDepartmentQueryVariables>;
+export const ExplainAccess = new TypedDocumentString(`
+    query ExplainAccess($permission: Permission!, $id: ID) {
+  explainAccess(permission: $permission, id: $id) {
+    permission
+    allowed
+    by
+    role
+    authorization
+    missing
+    roles
+    message
+  }
+}
+    `) as unknown as TypedDocumentString<ExplainAccessQuery, ExplainAccessQueryVariables>;
+export const AuditEntries = new TypedDocumentString(`
+    query AuditEntries($filter: AuditFilter, $first: Int, $after: String) {
+  auditEntries(filter: $filter, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      sequence
+      createdAt
+      actorId
+      deed
+      requestId
+      entity
+      entityId
+      kind
+      erased
+      hash
+      changes {
+        field
+        before
+        after
+        withheld
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditEntriesQuery, AuditEntriesQueryVariables>;
+export const AuditEntryIds = new TypedDocumentString(`
+    query AuditEntryIds($filter: AuditFilter, $first: Int, $after: String) {
+  auditEntries(filter: $filter, first: $first, after: $after) {
+    nodes {
+      id
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditEntryIdsQuery, AuditEntryIdsQueryVariables>;
 export const Register = new TypedDocumentString(`
     mutation Register($input: RegisterInput!) {
   register(input: $input) {
@@ -2533,6 +2744,158 @@ export const MaterialRemove = new TypedDocumentString(`
   message
   path
 }`) as unknown as TypedDocumentString<MaterialRemoveMutation, MaterialRemoveMutationVariables>;
+export const EntryBook = new TypedDocumentString(`
+    mutation EntryBook($input: ReservationCreateInput!) {
+  reservationCreate(input: $input) {
+    reservation {
+      ...Entry
+    }
+    errors {
+      ...Refusal
+    }
+  }
+}
+    fragment Entry on Reservation {
+  id
+  description
+  startsAt
+  endsAt
+  status
+  version
+}
+fragment Refusal on UserError {
+  code
+  path
+  ... on BookingConflict {
+    conflicts {
+      ...Entry
+    }
+  }
+  ... on InUse {
+    uses {
+      type
+      count
+    }
+  }
+}`) as unknown as TypedDocumentString<EntryBookMutation, EntryBookMutationVariables>;
+export const EntryMove = new TypedDocumentString(`
+    mutation EntryMove($id: ID!, $input: ReservationUpdateInput!) {
+  reservationUpdate(id: $id, input: $input) {
+    reservation {
+      ...Entry
+    }
+    errors {
+      ...Refusal
+    }
+  }
+}
+    fragment Entry on Reservation {
+  id
+  description
+  startsAt
+  endsAt
+  status
+  version
+}
+fragment Refusal on UserError {
+  code
+  path
+  ... on BookingConflict {
+    conflicts {
+      ...Entry
+    }
+  }
+  ... on InUse {
+    uses {
+      type
+      count
+    }
+  }
+}`) as unknown as TypedDocumentString<EntryMoveMutation, EntryMoveMutationVariables>;
+export const EntryConfirm = new TypedDocumentString(`
+    mutation EntryConfirm($id: ID!) {
+  reservationConfirm(id: $id) {
+    reservation {
+      ...Entry
+    }
+    errors {
+      ...Refusal
+    }
+  }
+}
+    fragment Entry on Reservation {
+  id
+  description
+  startsAt
+  endsAt
+  status
+  version
+}
+fragment Refusal on UserError {
+  code
+  path
+  ... on BookingConflict {
+    conflicts {
+      ...Entry
+    }
+  }
+  ... on InUse {
+    uses {
+      type
+      count
+    }
+  }
+}`) as unknown as TypedDocumentString<EntryConfirmMutation, EntryConfirmMutationVariables>;
+export const EntryCancel = new TypedDocumentString(`
+    mutation EntryCancel($id: ID!) {
+  reservationCancel(id: $id) {
+    reservation {
+      ...Entry
+    }
+    errors {
+      ...Refusal
+    }
+  }
+}
+    fragment Entry on Reservation {
+  id
+  description
+  startsAt
+  endsAt
+  status
+  version
+}
+fragment Refusal on UserError {
+  code
+  path
+  ... on BookingConflict {
+    conflicts {
+      ...Entry
+    }
+  }
+  ... on InUse {
+    uses {
+      type
+      count
+    }
+  }
+}`) as unknown as TypedDocumentString<EntryCancelMutation, EntryCancelMutationVariables>;
+export const Entries = new TypedDocumentString(`
+    query Entries($resourceId: ID!, $first: Int) {
+  reservations(filter: {resourceId: $resourceId}, first: $first) {
+    nodes {
+      ...Entry
+    }
+  }
+}
+    fragment Entry on Reservation {
+  id
+  description
+  startsAt
+  endsAt
+  status
+  version
+}`) as unknown as TypedDocumentString<EntriesQuery, EntriesQueryVariables>;
 export const OrganizationDetail = new TypedDocumentString(`
     query OrganizationDetail($id: ID!) {
   organization(id: $id) {

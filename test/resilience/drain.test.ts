@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { sql } from '../../src/platform/database/sql.js';
 import { ReservationCreate } from '../generated/documents.js';
 import { startApp } from '../support/app.js';
 import { BareSocket } from '../support/bare-socket.js';
 import { BookingWorld } from '../support/booking.js';
 import { Client } from '../support/client.js';
-import { buildServer, ServerProcess } from '../support/server-process.js';
+import { ServerProcess } from '../support/server-process.js';
 import { HOUR_MS } from '../support/time.js';
 
 const SOCKETS = 1_000;
@@ -15,8 +15,6 @@ const AT_A_TIME = 50;
 
 const app = await startApp();
 const world = new BookingWorld(app);
-
-beforeAll(buildServer, 120_000);
 
 test(`told to end under load with ${SOCKETS} sockets, it answers all that it does, closes every socket with 1001, and ends`, async () => {
   const server = new ServerProcess({ DATABASE_URL: app.databaseUrl });

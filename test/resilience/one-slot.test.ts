@@ -4,7 +4,7 @@ import { startApp } from '../support/app.js';
 import { BookingWorld } from '../support/booking.js';
 import { Client, refusals } from '../support/client.js';
 import { databaseKind } from '../support/database.js';
-import { buildServer, ServerProcess } from '../support/server-process.js';
+import { ServerProcess } from '../support/server-process.js';
 import { slot } from '../support/slots.js';
 
 const ROUNDS = 100;
@@ -18,10 +18,9 @@ const urls = [app.url];
 
 beforeAll(async () => {
   if (databaseKind === 'sqlite') return;
-  buildServer();
   other = new ServerProcess({ DATABASE_URL: app.databaseUrl });
   urls.push(await other.address());
-}, 120_000);
+});
 afterAll(async () => void (await other?.stop()));
 
 test(`${CLIENTS} clients want one slot, ${ROUNDS} times: each time exactly one gets it, and all others are told so`, async () => {

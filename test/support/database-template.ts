@@ -15,6 +15,8 @@ export type DatabaseTemplate =
 declare module 'vitest' {
   interface ProvidedContext {
     databaseTemplate: DatabaseTemplate;
+    /** A folder of this run, for what its test files share. */
+    sharedFolder: string;
   }
 }
 
@@ -22,18 +24,23 @@ const POSTGRESQL = process.env['TEST_POSTGRESQL_URL'] ?? 'postgresql://postgres@
 
 /** Migrates one database before all tests; `TEST_DATABASE=postgresql` chooses PostgreSQL. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'amphi-test-'));
+  project.provide('sharedFolder', folder);
+  const removeFolder = () => rm(folder, { recursive: true, force: true });
   if (process.env['TEST_DATABASE'] !== 'postgresql') {
-    const folder = await mkdtemp(join(tmpdir(), 'amphi-test-'));
     const file = join(folder, 'template.db');
     await migrate(`sqlite:${file}`);
     project.provide('databaseTemplate', { kind: 'sqlite', folder, file });
-    return () => rm(folder, { recursive: true, force: true });
+    return removeFolder;
   }
   const name = `amphi_test_${process.pid}`;
   await command(POSTGRESQL, `create database ${name}`);
   await migrate(urlOf(POSTGRESQL, name));
   project.provide('databaseTemplate', { kind: 'postgresql', server: POSTGRESQL, name });
-  return () => dropAll(name);
+  return async () => {
+    await removeFolder();
+    await dropAll(name);
+  };
 }
 
 async function migrate(url: string): Promise<void> {

@@ -2,13 +2,14 @@ import { once } from 'node:events';
 import { connect as connectTo, createServer, type Socket } from 'node:net';
 import Database from 'better-sqlite3';
 import pg from 'pg';
+import { expect } from 'vitest';
 import { databaseKind } from './database.js';
 
 /** Keeps every writer of the sites table waiting until the returned function is called. */
 export async function holdWriters(databaseUrl: string): Promise<() => Promise<void>> {
   if (databaseKind === 'sqlite') {
-    const connection = new Database(databaseUrl.slice('sqlite:'.length));
-    connection.exec('begin immediate');
+    const connection = new Database(databaseUrl.slice('sqlite:'.length), { timeout: 0 });
+    await expect.poll(() => connection.exec('begin immediate').inTransaction, { interval: 2, timeout: 5_000 }).toBe(true);
     return async () => {
       connection.exec('rollback');
       connection.close();
@@ -48,9 +49,12 @@ function lockable(url: string): Interruptible {
   };
 }
 
-/** A line to a server, which can be cut: what was open is closed, and nothing new opens. Or it stalls: nothing is closed, and nothing passes. */
+/** A line to a server, which can be cut: what was open is closed, and nothing new opens. */
 export interface Line extends Interruptible {
+  /** Nothing is closed, and nothing passes until it is restored. */
   stall(): void;
+  /** The same, but what was open stays dead for ever, as when a host lost its power: only what opens from then on comes to life again. */
+  swallow(): void;
 }
 
 const PORTS: Record<string, number> = { 'postgresql:': 5432, 'redis:': 6379 };
@@ -58,6 +62,7 @@ const PORTS: Record<string, number> = { 'postgresql:': 5432, 'redis:': 6379 };
 export async function cuttable(serverUrl: string): Promise<Line> {
   const target = new URL(serverUrl);
   const open = new Set<Socket>();
+  const dead = new Set<Socket>();
   const held: (() => void)[] = [];
   let state: 'open' | 'cut' | 'stalled' = 'open';
   const line = createServer(client => {
@@ -68,7 +73,11 @@ export async function cuttable(serverUrl: string): Promise<Line> {
       [server, client],
     ] as const) {
       open.add(from);
-      const pass = (deed: () => void) => (state === 'stalled' ? void held.push(deed) : deed());
+      const pass = (deed: () => void) => {
+        if (dead.has(from)) return;
+        if (state === 'stalled') held.push(() => pass(deed));
+        else deed();
+      };
       from.on('data', chunk => pass(() => to.write(chunk)));
       from.on('end', () => pass(() => to.end()));
       from.on('error', () => to.destroy());
@@ -87,11 +96,16 @@ export async function cuttable(serverUrl: string): Promise<Line> {
     state = 'cut';
     for (const socket of open) socket.destroy();
   };
+  const stall = () => {
+    state = 'stalled';
+  };
   return {
     url: url.href,
     interrupt,
-    stall: () => {
-      state = 'stalled';
+    stall,
+    swallow: () => {
+      for (const socket of open) dead.add(socket);
+      stall();
     },
     restore: async () => {
       state = 'open';

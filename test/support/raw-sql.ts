@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import pg from 'pg';
 import type { Sql } from '../../src/platform/database/sql.js';
@@ -13,6 +14,8 @@ export async function runByHand({ databaseUrl, database }: TestApp, statement: S
     } finally {
       connection.close();
     }
+    // Reads of one turn share a snapshot.
+    await endOfTurn();
     return;
   }
   const client = new pg.Client({ connectionString: databaseUrl });

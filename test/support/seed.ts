@@ -7,6 +7,7 @@ import { Role } from '../../src/platform/access/permissions.js';
 import { assign } from '../../src/platform/database/changes.js';
 import type { Row } from '../../src/platform/database/entity.js';
 import type { TestApp } from './app.js';
+import { byHand } from './by-hand.js';
 import type { Client } from './client.js';
 
 /** Of every seeded user: hashed once, because a hash is made to be slow. */
@@ -74,7 +75,7 @@ export class World {
   }
 
   protected save<T extends object>(thing: T, given: object): Promise<Row<T>> {
-    return this.app.database.write(async unit => {
+    return this.app.database.write(byHand, async unit => {
       unit.em.persist(assign(thing, given));
       await unit.em.flush();
       return { ...thing } as Row<T>;

@@ -1,10 +1,21 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { SECRET } from './app.js';
 
-/** Builds what `npm run serve` runs. */
-export function buildServer(): void {
-  execFileSync('npm', ['run', '--silent', 'build'], { shell: process.platform === 'win32' });
+/** A text in a module of the server, and another for it: see `mutant.mjs`. */
+export interface Mutation {
+  readonly module: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+interface Launch {
+  /** Arguments for Node itself. */
+  readonly node?: readonly string[];
+  /** A command that ends by running what comes after it. */
+  readonly through?: readonly string[];
+  /** Something to break in it. */
+  readonly mutation?: Mutation | undefined;
 }
 
 /** A server in a process of its own, as `npm run serve` runs it, with nothing of this process's environment. */
@@ -13,12 +24,19 @@ export class ServerProcess {
   readonly #process: ChildProcess;
   #text = '';
 
-  constructor(environment: Record<string, string>) {
-    this.#process = spawn(process.execPath, ['dist/bundle/main.js'], {
-      env: { PORT: '0', DEMO: 'false', LOG_LEVEL: 'warn', AMPHI_SECRET: SECRET, ...environment },
+  constructor(environment: Record<string, string>, { node = [], through = [], mutation }: Launch = {}) {
+    const start = mutation ? ['--import', './test/support/mutant.mjs', 'dist/src/main.js'] : ['dist/bundle/main.js'];
+    const [program = '', ...rest] = [...through, process.execPath, ...node, ...start];
+    this.#process = spawn(program, rest, {
+      env: { PORT: '0', DEMO: 'false', LOG_LEVEL: 'warn', AMPHI_SECRET: SECRET, MUTATION: JSON.stringify(mutation), ...environment },
     });
     this.exited = once(this.#process, 'exit');
     for (const stream of [this.#process.stdout, this.#process.stderr]) stream?.on('data', chunk => (this.#text += chunk));
+  }
+
+  /** All that it has printed. */
+  get text(): string {
+    return this.#text;
   }
 
   get pid(): number {

@@ -4,6 +4,7 @@ import type { Authenticator } from '../../platform/access/authenticator.js';
 import type { Row } from '../../platform/database/entity.js';
 import { Access, Public } from '../../platform/graphql/access.js';
 import { Context, Viewer } from '../../platform/graphql/context.js';
+import { Logged } from '../../platform/graphql/logged-deeds.js';
 import { DonePayload, Payload } from '../../platform/graphql/payload.js';
 import { NotRemembered } from '../../platform/graphql/remembering.js';
 import { DateTime, Id } from '../../platform/graphql/scalars.js';
@@ -43,6 +44,7 @@ export class AccountResolver {
 
   @Public()
   @NotRemembered()
+  @Logged()
   @Mutation(() => AuthenticationPayload, { description: 'Opens an account and logs in.' })
   async register(@Arg('input', () => RegisterInput) input: RegisterInput, @Ctx() context: Context): Promise<AuthenticationPayload> {
     return this.#answer(context, await this.accounts.register(input, context.caller));
@@ -50,6 +52,7 @@ export class AccountResolver {
 
   @Public()
   @NotRemembered()
+  @Logged()
   @Mutation(() => AuthenticationPayload, { description: 'Logs in by e-mail and password.' })
   async login(@Arg('input', () => LoginInput) input: LoginInput, @Ctx() context: Context): Promise<AuthenticationPayload> {
     return this.#answer(context, await this.accounts.logIn(input, context.caller));
@@ -80,6 +83,7 @@ export class AccountResolver {
 
   @Access('account:update')
   @NotRemembered()
+  @Logged()
   @Mutation(() => AccountPayload, { description: 'Changes one’s password and ends every log-in of one’s own, this one too.' })
   async passwordChange(
     @Viewer() actor: Actor,

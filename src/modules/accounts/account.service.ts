@@ -54,7 +54,7 @@ export class AccountService {
     await this.#takeAttempt(this.#attemptsOfAddress, caller.address);
     const user = newUser({ ...input, role: Role[input.role] });
     await givePassword(this.database, user, input.password);
-    return this.database.write(async unit => {
+    return this.database.write({ actor: user, deed: 'account:register' }, async unit => {
       unit.em.persist(user);
       await unit.em.flush();
       return this.#begin(unit, user.id, caller);
@@ -71,7 +71,7 @@ export class AccountService {
     if (!fits || !user?.active) return refuseCredentials();
     this.#attemptsOfAccount.giveBack(account);
     this.#attemptsOfAddress.giveBack(caller.address);
-    return this.database.write(async unit => {
+    return this.database.write({ actor: user, deed: 'login:begin' }, async unit => {
       // Whoever changes the password or closes the account holds the user, and ends the log-ins that have begun by then.
       const [now] = await unit.lock(User, [user.id]);
       if (!now?.active || now.passwordHash !== user.passwordHash) return refuseCredentials();
@@ -81,16 +81,17 @@ export class AccountService {
 
   /** Begins a log-in for a user whose identity is already proven. */
   logInAs(userId: string, caller: Caller): Promise<Tokens> {
-    return this.database.write(unit => this.#begin(unit, userId, caller));
+    return this.database.write({ actor: { id: userId }, deed: 'login:begin' }, unit => this.#begin(unit, userId, caller));
   }
 
   async logOut(actor: Actor): Promise<void> {
-    await this.database.write(unit => endLogins(unit, { id: actor.loginId }));
+    await this.database.write({ actor, deed: 'login:end' }, unit => endLogins(unit, { id: actor.loginId }));
   }
 
   /** Rotates a refresh token. One that was used before ends its whole log-in: somebody has a copy. */
   async refresh(refreshToken: string | null | undefined): Promise<Tokens> {
-    const tokens = refreshToken ? await this.database.write(unit => this.#rotate(unit, refreshToken)) : null;
+    const renewal = { actor: null, deed: 'login:renew' };
+    const tokens = refreshToken ? await this.database.write(renewal, unit => this.#rotate(unit, refreshToken)) : null;
     return (
       tokens ?? refuse(ErrorCode.INVALID_TOKEN, 'The refresh token is unknown, expired, used or revoked. Log in again.', 'refreshToken')
     );
@@ -108,7 +109,7 @@ export class AccountService {
     this.#attemptsOfAccount.giveBack(actor.id);
     refuseIfAny(await problemsOfPassword(newPassword, 'newPassword'));
     const newHash = await hashPassword(newPassword);
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'account:change-password' }, async unit => {
       const [user] = await unit.lock(User, [actor.id]);
       if (!user || user.passwordHash !== passwordHash) return refuse(ErrorCode.STALE, 'The password was changed meanwhile.');
       user.passwordHash = newHash;
@@ -119,7 +120,7 @@ export class AccountService {
 
   /** Ends a log-in of one's own. */
   async revoke(actor: Actor, id: string): Promise<void> {
-    const ended = await this.database.write(unit => endLogins(unit, { id, userId: actor.id }));
+    const ended = await this.database.write({ actor, deed: 'login:revoke' }, unit => endLogins(unit, { id, userId: actor.id }));
     if (ended === 0) refuse(ErrorCode.NOT_FOUND, 'You have no such log-in.', 'id');
   }
 

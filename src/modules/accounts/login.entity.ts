@@ -1,5 +1,6 @@
 import { Entity, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
+import { Unaudited } from '../../platform/audit/audited.js';
 import { BelongsTo, Stored } from '../../platform/database/entity.js';
 import { type Instant, InstantType } from '../../platform/database/instant.js';
 import { DateTime } from '../../platform/graphql/scalars.js';
@@ -15,11 +16,13 @@ export class Login extends Stored {
   @Field(() => String, { nullable: true, description: 'What the browser or the app says it is.' })
   userAgent: string | null = null;
 
+  @Unaudited('It moves with every renewal.')
   @Property({ type: InstantType })
   @Field(() => DateTime, { description: 'When its tokens were last renewed.' })
   lastUsedAt: Instant = Date.now();
 
   /** Moves on with every renewal, up to a last day. */
+  @Unaudited('It moves with every renewal.')
   @Property({ type: InstantType })
   @Field(() => DateTime, { description: 'When it ends unless its tokens are renewed before.' })
   expiresAt!: Instant;
@@ -33,6 +36,7 @@ export class Login extends Stored {
 
 /** A refresh token, known only by its hash. A used one is kept until it expires, so that a thief who comes back with it is noticed. */
 @Entity({ tableName: 'refresh_tokens' })
+@Unaudited('Its log-in is recorded, and each renewal leaves one.')
 export class RefreshToken extends Stored {
   @BelongsTo(() => Login, { deleteRule: 'cascade' })
   loginId!: string;

@@ -1,6 +1,7 @@
 import type { Database } from '../../platform/database/database.js';
 import type { Bus } from '../../platform/events/bus.js';
 import type { Peers } from '../../platform/peers/peers.js';
+import { ofOwnAccount, ofOwnLogins } from './account.policy.js';
 import { AccountResolver } from './account.resolver.js';
 import { AccountService } from './account.service.js';
 import { Login, RefreshToken } from './login.entity.js';
@@ -24,6 +25,10 @@ export function accountsModule(database: Database, bus: Bus, secret: string, pee
     accounts,
     users,
     authenticator,
+    governed: [
+      { entity: User, policies: ofOwnAccount, knownTo: 'its owners' as const },
+      { entity: Login, policies: ofOwnLogins, knownTo: 'its owners' as const },
+    ],
     resolvers: [
       new AccountResolver(accounts, authenticator),
       new ProfileResolver(new ProfileService(database)),

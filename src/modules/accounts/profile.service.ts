@@ -12,7 +12,7 @@ export class ProfileService {
 
   update(actor: Actor, input: ProfileUpdateInput): Promise<Row<User>> {
     authorize(actor, 'account:update');
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'account:update' }, async unit => {
       const user = update(await lockOne(unit, User, actor.id), input);
       await refuseIfTaken(unit, user);
       await unit.em.flush();

@@ -9,7 +9,7 @@ import { E164, WEB_URL } from '../../platform/formats.js';
 import { EmailAddress, LocalDate, PhoneNumber, Url } from '../../platform/graphql/scalars.js';
 import { VisibleTo } from '../../platform/graphql/visibility.js';
 import { ageRule } from './profile.rules.js';
-import { seesContactDetails, seesPrivateFields } from './user.policy.js';
+import { seeingContactDetails, seeingPrivateFields } from './user.policy.js';
 
 export enum Priority {
   STANDARD = 'STANDARD',
@@ -46,7 +46,7 @@ export class User extends Editable {
   @IsEmail()
   @MaxLength(254)
   @Field(() => EmailAddress, { nullable: true, description: 'Unique, in lower case; they log in with it.' })
-  @VisibleTo(seesContactDetails)
+  @VisibleTo(seeingContactDetails)
   email!: string;
 
   @Property({ length: 100 })
@@ -66,12 +66,12 @@ export class User extends Editable {
   @IsOptional()
   @Matches(E164, { message: 'phone is written as in E.164, such as +33612345678' })
   @Field(() => PhoneNumber, { nullable: true, description: 'Unique, as in E.164: +33612345678.' })
-  @VisibleTo(seesContactDetails)
+  @VisibleTo(seeingContactDetails)
   phone: string | null = null;
 
   @Property({ length: 10, nullable: true, type: 'string' })
   @Field(() => LocalDate, { nullable: true, description: 'When they were born.' })
-  @VisibleTo(seesContactDetails)
+  @VisibleTo(seeingContactDetails)
   birthDate: string | null = null;
 
   @Property({ length: 2_000, nullable: true, type: 'string' })
@@ -88,25 +88,25 @@ export class User extends Editable {
   @Enum({ items: () => Role })
   @IsEnum(Role)
   @Field(() => Role, { nullable: true, description: 'What they are here.' })
-  @VisibleTo(seesPrivateFields)
+  @VisibleTo(seeingPrivateFields)
   role!: Role;
 
   @Enum({ items: () => Priority })
   @IsEnum(Priority)
   @Field(() => Priority, { nullable: true, description: 'Their priority.' })
-  @VisibleTo(seesPrivateFields)
+  @VisibleTo(seeingPrivateFields)
   priority: Priority = Priority.STANDARD;
 
   @Property({ type: 'json' })
   @ArrayMaxSize(100)
   @IsIn(Object.keys(permissions), { each: true, message: 'authorizations are names of permissions, such as site:create' })
   @Field(() => [String], { nullable: true, description: 'Permissions granted to them beside those of their role, such as `site:create`.' })
-  @VisibleTo(seesPrivateFields)
+  @VisibleTo(seeingPrivateFields)
   authorizations: Permission[] = [];
 
   @Property({ type: 'boolean' })
   @Field(() => Boolean, { nullable: true, description: 'Whether they can log in.' })
-  @VisibleTo(seesPrivateFields)
+  @VisibleTo(seeingPrivateFields)
   active: boolean = true;
 
   @BelongsTo(later('Site'), { nullable: true, deleteRule: 'set null', description: 'Where they mostly are.' })

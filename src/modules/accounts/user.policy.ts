@@ -1,12 +1,7 @@
-import { type Actor, may } from '../../platform/access/actor.js';
-import { Role } from '../../platform/access/permissions.js';
+import type { Ground, Policy } from '../../platform/access/policy.js';
 
 /** Role, priority and the like: one's own, and those of everybody for whom manages people. */
-export function seesPrivateFields(actor: Actor, user: { readonly id: string }): boolean {
-  return actor.id === user.id || may(actor, 'user:read');
-}
+export const seeingPrivateFields: Policy<'id'> = { permission: 'user:read', owners: ['id'] };
 
-/** E-mail, telephone and birth date: the same, and those of learners for whom looks after these. */
-export function seesContactDetails(actor: Actor, user: { readonly id: string; readonly role: Role }): boolean {
-  return seesPrivateFields(actor, user) || (user.role === Role.LEARNER && may(actor, 'learner:read-details'));
-}
+/** E-mail, telephone and birth date: the same. */
+export const seeingContactDetails = { permission: 'user:read', owners: ['id'], also: [] as Ground[] } satisfies Policy<'id'>;

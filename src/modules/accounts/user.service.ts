@@ -28,14 +28,14 @@ export class UserService {
 
   list(actor: Actor, filter: UserFilter, order: UserOrder | null | undefined, page: PageArguments): Page<Row<User>> {
     authorize(actor, 'user:read');
-    return pageOf(this.database, userList(this.database, filter, order), page);
+    return pageOf(this.database, userList(this.database, actor, filter, order), page);
   }
 
   async create(actor: Actor, input: UserCreateInput): Promise<Row<User>> {
     authorize(actor, 'user:create');
     const user = newUser(input);
     await givePassword(this.database, user, input.password);
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'user:create' }, async unit => {
       unit.em.persist(user);
       await unit.em.flush();
       return user;
@@ -44,7 +44,7 @@ export class UserService {
 
   update(actor: Actor, id: string, input: UserUpdateInput): Promise<Row<User>> {
     authorize(actor, 'user:update');
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'user:update' }, async unit => {
       const administrators = await unit.em.find(User, { role: Role.ADMIN, active: true }, { fields: ['id'], orderBy: { id: 'asc' } });
       const locked = await unit.lock(User, [id, ...administrators.map(it => it.id)]);
       const user = locked.find(it => it.id === id) ?? refuse(ErrorCode.NOT_FOUND, 'There is no such user.', 'id');

@@ -15,7 +15,7 @@ import { UserConnection } from '../accounts/user.resolver.js';
 import { LearnerListArgs } from '../organizations/learner.inputs.js';
 import { learnersIn } from '../organizations/learner.reads.js';
 import { Course } from './course.entity.js';
-import { seesInside } from './course.policy.js';
+import { assigningCourse, updatingCourse } from './course.policy.js';
 import { CoursePayload } from './course.resolver.js';
 import { CourseAssignment } from './course-assignment.entity.js';
 import type { CourseAssignmentService } from './course-assignment.service.js';
@@ -39,19 +39,22 @@ class TakersArgs {
 export class CourseAssignmentResolver {
   constructor(private readonly service: CourseAssignmentService) {}
 
-  @Access('course:assign', { own: 'course:create' })
-  @Mutation(() => CoursePayload, { description: 'Gives a course to classes and single learners; who has it already keeps it.' })
+  @Access(assigningCourse)
+  @Mutation(() => CoursePayload, {
+    description:
+      'Gives a course to classes and single learners; who has it already keeps it. Its owner gives it to those whom they teach already.',
+  })
   async courseAssign(@Viewer() actor: Actor, @Args(() => TakersArgs) { id, ...takers }: TakersArgs): Promise<CoursePayload> {
     return { course: await this.service.assign(actor, id, takers) };
   }
 
-  @Access('course:assign', { own: 'course:create' })
+  @Access(assigningCourse)
   @Mutation(() => CoursePayload, { description: 'Takes a course back from classes and single learners.' })
   async courseUnassign(@Viewer() actor: Actor, @Args(() => TakersArgs) { id, ...takers }: TakersArgs): Promise<CoursePayload> {
     return { course: await this.service.takeBack(actor, id, takers) };
   }
 
-  @VisibleTo(seesInside)
+  @VisibleTo(updatingCourse)
   @FieldResolver(() => CourseAssignmentConnection.type, {
     nullable: true,
     description: 'Whom it was given to, the first first; for those who manage it.',
@@ -64,7 +67,7 @@ export class CourseAssignmentResolver {
     return loaders.page(assignmentList(source), text('a.course_id'), id, page);
   }
 
-  @VisibleTo(seesInside)
+  @VisibleTo(updatingCourse)
   @FieldResolver(() => UserConnection.type, {
     nullable: true,
     description: 'Who takes it, each once on however many roads; for those who manage it.',

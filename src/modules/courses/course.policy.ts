@@ -1,18 +1,15 @@
-import { type Actor, may } from '../../platform/access/actor.js';
-
-type Deed = 'course:update' | 'course:assign' | 'course:delete';
+import type { Policy } from '../../platform/access/policy.js';
+import { taking } from './taking.js';
 
 /** A course is managed by those who manage all, and by its owner, for as long as they may have any. */
-export function manages(actor: Actor, { ownerId }: { readonly ownerId: string }, deed: Deed): boolean {
-  return may(actor, deed) || (actor.id === ownerId && may(actor, 'course:create'));
-}
+const byOwner = { owners: ['ownerId'], ownersNeed: 'course:create' } as const;
 
-/** Its materials and who takes it; those who take it see its materials, too. */
-export function seesInside(actor: Actor, course: { readonly ownerId: string }): boolean {
-  return manages(actor, course, 'course:update');
-}
+export const updatingCourse: Policy<'ownerId'> = { permission: 'course:update', ...byOwner };
+export const assigningCourse: Policy<'ownerId'> = { permission: 'course:assign', ...byOwner };
+export const deletingCourse: Policy<'ownerId'> = { permission: 'course:delete', ...byOwner };
 
-/** That there is such a course, whoever takes it. */
-export function seesCourse(actor: Actor, course: { readonly ownerId: string; readonly published: boolean }): boolean {
-  return course.published || seesInside(actor, course);
-}
+/** Whoever takes it sees its materials, too. */
+export const seeingMaterials: Policy<'ownerId'> = { ...updatingCourse, also: [taking] };
+
+/** That there is such a course. */
+export const seeingCourse: Policy<'ownerId'> = { ...updatingCourse, also: [{ needs: 'course:read', of: { published: true } }, taking] };

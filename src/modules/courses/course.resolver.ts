@@ -6,10 +6,11 @@ import { Access } from '../../platform/graphql/access.js';
 import { connectionOf, PageArgs } from '../../platform/graphql/connection.js';
 import { Context, Viewer } from '../../platform/graphql/context.js';
 import { DeletePayload, Payload } from '../../platform/graphql/payload.js';
+import { permitting } from '../../platform/graphql/permitting.js';
 import { Id } from '../../platform/graphql/scalars.js';
 import { Course } from './course.entity.js';
 import { CourseCreateInput, CourseFilter, CourseUpdateInput } from './course.inputs.js';
-import { manages } from './course.policy.js';
+import { deletingCourse, updatingCourse } from './course.policy.js';
 import { courseList, readCourse } from './course.reads.js';
 import type { CourseService } from './course.service.js';
 
@@ -20,6 +21,8 @@ export class CoursePayload extends Payload {
   @Field(() => Course, { nullable: true, description: 'The course after the change.' })
   course?: Row<Course>;
 }
+
+const canUpdate = permitting(updatingCourse);
 
 @Resolver(() => Course)
 export class CourseResolver {
@@ -35,7 +38,7 @@ export class CourseResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { source }: Context,
   ): Page<Row<Course>> {
-    return pageOf(source, courseList(source, actor, filter ?? {}), page);
+    return pageOf(source, courseList(source, actor, filter), page);
   }
 
   @Access('course:read')
@@ -54,7 +57,7 @@ export class CourseResolver {
     return { course: await this.service.create(actor, input) };
   }
 
-  @Access('course:update', { own: 'course:create' })
+  @Access(updatingCourse)
   @Mutation(() => CoursePayload, { description: 'Changes a course, or publishes it.' })
   async courseUpdate(
     @Viewer() actor: Actor,
@@ -64,14 +67,14 @@ export class CourseResolver {
     return { course: await this.service.update(actor, id, input) };
   }
 
-  @Access('course:delete', { own: 'course:create' })
+  @Access(deletingCourse)
   @Mutation(() => DeletePayload, { description: 'Deletes a course that is given to nobody, with its materials.' })
   async courseDelete(@Viewer() actor: Actor, @Arg('id', () => Id, { description: 'Of the course.' }) id: string): Promise<DeletePayload> {
     return { deletedId: await this.service.delete(actor, id) };
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may change it, its materials and who takes it.' })
-  viewerCanUpdate(@Root() course: Row<Course>, @Ctx() context: Context): boolean {
-    return context.sees(actor => manages(actor, course, 'course:update'), course);
+  viewerCanUpdate(@Root() course: Row<Course>, @Ctx() context: Context): boolean | Promise<boolean> {
+    return canUpdate(context, course);
   }
 }

@@ -1,5 +1,6 @@
 import { type Actor, authorize } from '../../platform/access/actor.js';
 import { permissionsOf } from '../../platform/access/permissions.js';
+import { allows, type Policy } from '../../platform/access/policy.js';
 import { assign, update } from '../../platform/database/changes.js';
 import { type Database, lockOne, type Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
@@ -12,7 +13,7 @@ import { Problem, refuseIfAny, type UserError } from '../../platform/errors/user
 import { User } from '../accounts/user.entity.js';
 import { Course } from './course.entity.js';
 import type { CourseCreateInput, CourseUpdateInput } from './course.inputs.js';
-import { manages } from './course.policy.js';
+import { deletingCourse, updatingCourse } from './course.policy.js';
 
 /** What can be learned. */
 export class CourseService {
@@ -22,7 +23,7 @@ export class CourseService {
     authorize(actor, 'course:create');
     const owner = ownerId ?? actor.id;
     if (owner !== actor.id) authorize(actor, 'course:create-for-others');
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'course:create' }, async unit => {
       const course = assign(new Course(), { ...given, ownerId: owner });
       if (owner !== actor.id) refuseIfAny([...(await problemsOfWriting(unit.em, course)), ...(await problemsOfOwner(unit, owner))]);
       unit.em.persist(course);
@@ -32,8 +33,8 @@ export class CourseService {
   }
 
   update(actor: Actor, id: string, input: CourseUpdateInput): Promise<Row<Course>> {
-    return this.database.write(async unit => {
-      const course = update(await lockManaged(unit, actor, id, 'course:update'), input);
+    return this.database.write({ actor, deed: 'course:update' }, async unit => {
+      const course = update(await lockCourse(unit, updatingCourse, actor, id), input);
       await unit.em.flush();
       return course;
     });
@@ -41,8 +42,8 @@ export class CourseService {
 
   /** Its materials go with it. */
   delete(actor: Actor, id: string): Promise<string> {
-    return this.database.write(async unit => {
-      const course = await lockManaged(unit, actor, id, 'course:delete');
+    return this.database.write({ actor, deed: 'course:delete' }, async unit => {
+      const course = await lockCourse(unit, deletingCourse, actor, id);
       await refuseIfUsed(unit, Course, id);
       unit.em.remove(course);
       await unit.em.flush();
@@ -51,10 +52,10 @@ export class CourseService {
   }
 }
 
-/** Locks a course that the actor manages: whatever belongs to it is changed by one at a time. */
-export async function lockManaged(unit: Unit, actor: Actor, id: string, deed: Parameters<typeof manages>[2], path = 'id'): Promise<Course> {
+/** Locks a course that a policy allows the actor: whatever belongs to it is changed by one at a time. */
+export async function lockCourse(unit: Unit, policy: Policy<'ownerId'>, actor: Actor, id: string, path = 'id'): Promise<Course> {
   const course = await lockOne(unit, Course, id, path);
-  if (!manages(actor, course, deed)) throw forbidden();
+  if (!allows(policy, actor, course)) throw forbidden();
   return course;
 }
 

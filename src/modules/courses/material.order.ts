@@ -1,14 +1,10 @@
+import type { Unit } from '../../platform/database/database.js';
 import type { RowSource } from '../../platform/database/row-source.js';
 import { sql } from '../../platform/database/sql.js';
+import { Material } from './material.entity.js';
 
 /** Beyond every place that a material can have. */
 const ASIDE = 1_000_000;
-
-interface Placed {
-  readonly id: string;
-  readonly courseId: string;
-  readonly position: number;
-}
 
 /** How many materials a course has, which is also the place of the last. */
 export async function countMaterials(source: RowSource, courseId: string): Promise<number> {
@@ -20,15 +16,13 @@ export async function countMaterials(source: RowSource, courseId: string): Promi
  * Moves a material to a place and those between by one, behind the lock of the course. A place is never taken twice, not even while rows
  * are written one after the other: all of them step aside first.
  */
-export async function reorder(source: RowSource, { id, courseId, position }: Placed, place: number): Promise<void> {
+export async function reorder({ em }: Unit, { id, courseId, position }: Material, place: number): Promise<void> {
   if (place === position) return;
   const [from, to] = [Math.min(position, place), Math.max(position, place)];
   const step = place < position ? 1 : -1;
-  await source.rows(
-    sql`update materials set position = position + ${ASIDE} where course_id = ${courseId} and position between ${from} and ${to} returning id`,
-  );
-  await source.rows(
-    sql`update materials set position = case when id = ${id} then ${place} else position - ${ASIDE} + ${step} end
-      where course_id = ${courseId} and position > ${ASIDE} returning id`,
-  );
+  const moved = await em.find(Material, { courseId, position: { $gte: from, $lte: to } });
+  for (const material of moved) material.position += ASIDE;
+  await em.flush();
+  for (const material of moved) material.position = material.id === id ? place : material.position - ASIDE + step;
+  await em.flush();
 }

@@ -9,9 +9,10 @@ import { DeletePayload, Payload } from '../../platform/graphql/payload.js';
 import { Id } from '../../platform/graphql/scalars.js';
 import { VisibleTo } from '../../platform/graphql/visibility.js';
 import { Course } from './course.entity.js';
-import { seesInside } from './course.policy.js';
+import { seeingMaterials, updatingCourse } from './course.policy.js';
 import { Material } from './material.entity.js';
 import { MaterialInput, MaterialUpdateInput } from './material.inputs.js';
+import { updatingMaterial } from './material.policy.js';
 import type { MaterialService } from './material.service.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The answer to a change of a material.' })
@@ -24,7 +25,7 @@ class MaterialPayload extends Payload {
 export class MaterialResolver {
   constructor(private readonly service: MaterialService) {}
 
-  @Access('course:update', { own: 'course:create' })
+  @Access(updatingCourse)
   @Mutation(() => MaterialPayload, { description: 'Adds a material at the end of those of a course.' })
   async materialAdd(
     @Viewer() actor: Actor,
@@ -34,7 +35,7 @@ export class MaterialResolver {
     return { material: await this.service.add(actor, courseId, input) };
   }
 
-  @Access('course:update', { own: 'course:create' })
+  @Access(updatingMaterial)
   @Mutation(() => MaterialPayload, { description: 'Changes a material; its place stays.' })
   async materialUpdate(
     @Viewer() actor: Actor,
@@ -44,7 +45,7 @@ export class MaterialResolver {
     return { material: await this.service.update(actor, id, input) };
   }
 
-  @Access('course:update', { own: 'course:create' })
+  @Access(updatingMaterial)
   @Mutation(() => MaterialPayload, { description: 'Moves a material to another place among those of its course.' })
   async materialMove(
     @Viewer() actor: Actor,
@@ -54,7 +55,7 @@ export class MaterialResolver {
     return { material: await this.service.move(actor, id, position) };
   }
 
-  @Access('course:update', { own: 'course:create' })
+  @Access(updatingMaterial)
   @Mutation(() => DeletePayload, { description: 'Takes a material away; those after it move up.' })
   async materialRemove(
     @Viewer() actor: Actor,
@@ -63,7 +64,7 @@ export class MaterialResolver {
     return { deletedId: await this.service.remove(actor, id) };
   }
 
-  @VisibleTo(seesInside)
+  @VisibleTo(seeingMaterials)
   @FieldResolver(() => [Material], {
     nullable: true,
     description: 'What it is learned from, in order, at most 100; for those who take or manage it.',

@@ -5,7 +5,8 @@ import type { Row } from '../../platform/database/entity.js';
 import { sql } from '../../platform/database/sql.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
 import { refuse } from '../../platform/errors/user-error.js';
-import { lockManaged } from './course.service.js';
+import { updatingCourse } from './course.policy.js';
+import { lockCourse } from './course.service.js';
 import { Material } from './material.entity.js';
 import type { MaterialInput, MaterialUpdateInput } from './material.inputs.js';
 import { countMaterials, reorder } from './material.order.js';
@@ -18,8 +19,8 @@ export class MaterialService {
 
   /** At the end of the order. */
   add(actor: Actor, courseId: string, input: MaterialInput): Promise<Row<Material>> {
-    return this.database.write(async unit => {
-      await lockManaged(unit, actor, courseId, 'course:update', 'courseId');
+    return this.database.write({ actor, deed: 'course:update' }, async unit => {
+      await lockCourse(unit, updatingCourse, actor, courseId, 'courseId');
       const count = await countMaterials(unit, courseId);
       if (count >= MOST_MATERIALS) refuse(ErrorCode.TOO_LONG, `A course has at most ${MOST_MATERIALS} materials.`, 'courseId');
       const material = assign(new Material(), { ...input, courseId, position: count + 1 });
@@ -30,7 +31,7 @@ export class MaterialService {
   }
 
   update(actor: Actor, id: string, input: MaterialUpdateInput): Promise<Row<Material>> {
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'course:update' }, async unit => {
       const material = update(await lockMaterial(unit, actor, id), input);
       await unit.em.flush();
       return material;
@@ -39,21 +40,22 @@ export class MaterialService {
 
   /** To a place from 1 on, and the others make room; beyond the last it becomes the last. */
   move(actor: Actor, id: string, position: number): Promise<Row<Material>> {
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'course:update' }, async unit => {
       const material = await lockMaterial(unit, actor, id);
       if (position < 1) refuse(ErrorCode.TOO_SMALL, 'The first place is 1.', 'position');
       const place = Math.min(position, await countMaterials(unit, material.courseId));
       await reorder(unit, material, place);
-      return { ...material, position: place };
+      return material;
     });
   }
 
   /** Those after it move up. */
   remove(actor: Actor, id: string): Promise<string> {
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'course:update' }, async unit => {
       const material = await lockMaterial(unit, actor, id);
       await reorder(unit, material, await countMaterials(unit, material.courseId));
-      await unit.em.nativeDelete(Material, { id });
+      unit.em.remove(material);
+      await unit.em.flush();
       return id;
     });
   }
@@ -63,6 +65,6 @@ export class MaterialService {
 async function lockMaterial(unit: Unit, actor: Actor, id: string): Promise<Material> {
   const [found] = await unit.rows<{ courseId: string }>(sql`select course_id as "courseId" from materials where id = ${id}`);
   if (!found) return refuse(ErrorCode.NOT_FOUND, 'There is no such material.', 'id');
-  await lockManaged(unit, actor, found.courseId, 'course:update');
+  await lockCourse(unit, updatingCourse, actor, found.courseId);
   return lockOne(unit, Material, id);
 }

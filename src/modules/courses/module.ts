@@ -1,11 +1,13 @@
 import type { Database } from '../../platform/database/database.js';
 import { Course } from './course.entity.js';
+import { assigningCourse, deletingCourse, updatingCourse } from './course.policy.js';
 import { CourseConnection, CourseResolver } from './course.resolver.js';
 import { CourseService } from './course.service.js';
 import { CourseAssignment } from './course-assignment.entity.js';
 import { CourseAssignmentConnection, CourseAssignmentResolver } from './course-assignment.resolver.js';
 import { CourseAssignmentService } from './course-assignment.service.js';
 import { Material } from './material.entity.js';
+import { updatingMaterial } from './material.policy.js';
 import { MaterialResolver } from './material.resolver.js';
 import { MaterialService } from './material.service.js';
 
@@ -20,6 +22,10 @@ export function coursesModule(database: Database) {
     courses,
     materials,
     assignments,
+    governed: [
+      { entity: Course, policies: [updatingCourse, assigningCourse, deletingCourse], knownTo: 'everyone' as const },
+      { entity: Material, policies: [updatingMaterial], knownTo: 'everyone' as const },
+    ],
     resolvers: [
       new CourseResolver(courses),
       CourseConnection.resolver,

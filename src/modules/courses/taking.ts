@@ -1,7 +1,5 @@
-import type { Actor } from '../../platform/access/actor.js';
-import type { Loaders } from '../../platform/database/loaders.js';
+import type { Ground } from '../../platform/access/policy.js';
 import { join, type Sql, sql, text } from '../../platform/database/sql.js';
-import { alsoVisibleTo } from '../../platform/graphql/visibility.js';
 import { alsoTeaches } from '../organizations/teaching.js';
 import { Course } from './course.entity.js';
 
@@ -21,17 +19,8 @@ export function takenBy(course: Sql, learnerId: string): Sql {
   return sql`${course} in (select course_id from ${takings()} taken where learner_id = ${learnerId})`;
 }
 
-export function takes(actor: Actor, { id }: { readonly id: string }, loaders: Loaders): Promise<boolean> {
-  return loaders.finds(
-    `taken by ${actor.id}`,
-    id,
-    ids => sql`select course_id as id from ${takings()} taken where learner_id = ${actor.id} and course_id ${ids}`,
-  );
-}
-
-const anybody = () => true;
-
-alsoVisibleTo(Course, ['materials'], { whom: anybody, sees: takes });
+/** That one takes a course. */
+export const taking: Ground = { needs: 'course:read', entity: Course, where: takenBy };
 
 /** Whose course was given to a class or a learner teaches them. */
 alsoTeaches({

@@ -7,18 +7,20 @@ import { Access } from '../../platform/graphql/access.js';
 import { connectionOf, PageArgs } from '../../platform/graphql/connection.js';
 import { Context, Viewer } from '../../platform/graphql/context.js';
 import { DeletePayload, Payload } from '../../platform/graphql/payload.js';
+import { permitting } from '../../platform/graphql/permitting.js';
 import { Id } from '../../platform/graphql/scalars.js';
 import { VisibleTo } from '../../platform/graphql/visibility.js';
 import type { User } from '../accounts/user.entity.js';
 import { UserConnection } from '../accounts/user.resolver.js';
 import { ClassGroup } from './class-group.entity.js';
 import { ClassGroupCreateInput, ClassGroupUpdateInput } from './class-group.inputs.js';
+import { deletingClassGroup, updatingClassGroup } from './class-group.policy.js';
 import { classGroupList, membershipList, membersList } from './class-group.reads.js';
 import type { ClassGroupService } from './class-group.service.js';
 import { LearnerListArgs } from './learner.inputs.js';
-import { seesLearners } from './learner.policy.js';
+import { seeingLearners } from './learner.policy.js';
 import { Organization } from './organization.entity.js';
-import { manages } from './organization.policy.js';
+import { creatingClassGroup } from './organization.policy.js';
 
 export const ClassGroupConnection = connectionOf('ClassGroup', () => ClassGroup);
 
@@ -27,6 +29,8 @@ class ClassGroupPayload extends Payload {
   @Field(() => ClassGroup, { nullable: true, description: 'The class after the change.' })
   classGroup?: Row<ClassGroup>;
 }
+
+const canUpdate = permitting(updatingClassGroup);
 
 @Resolver(() => ClassGroup)
 export class ClassGroupResolver {
@@ -41,7 +45,7 @@ export class ClassGroupResolver {
     return loaders.load(ClassGroup, id);
   }
 
-  @Access('classGroup:create', { own: 'organization:create' })
+  @Access(creatingClassGroup)
   @Mutation(() => ClassGroupPayload, { description: 'Adds a class to an organization.' })
   async classGroupCreate(
     @Viewer() actor: Actor,
@@ -50,7 +54,7 @@ export class ClassGroupResolver {
     return { classGroup: await this.service.create(actor, input) };
   }
 
-  @Access('classGroup:update', { own: 'organization:create' })
+  @Access(updatingClassGroup)
   @Mutation(() => ClassGroupPayload, { description: 'Changes a class.' })
   async classGroupUpdate(
     @Viewer() actor: Actor,
@@ -60,7 +64,7 @@ export class ClassGroupResolver {
     return { classGroup: await this.service.update(actor, id, input) };
   }
 
-  @Access('classGroup:delete', { own: 'organization:create' })
+  @Access(deletingClassGroup)
   @Mutation(() => DeletePayload, { description: 'Deletes a class that nobody is in and that was given no course.' })
   async classGroupDelete(
     @Viewer() actor: Actor,
@@ -69,8 +73,10 @@ export class ClassGroupResolver {
     return { deletedId: await this.service.delete(actor, id) };
   }
 
-  @Access('classGroup:update', { own: 'organization:create' })
-  @Mutation(() => ClassGroupPayload, { description: 'Puts learners into a class; who is in it already stays.' })
+  @Access(updatingClassGroup)
+  @Mutation(() => ClassGroupPayload, {
+    description: 'Puts learners into a class; who is in it already stays. Who made the organization puts in those whom they teach already.',
+  })
   async classGroupAddLearners(
     @Viewer() actor: Actor,
     @Arg('id', () => Id, { description: 'Of the class.' }) id: string,
@@ -79,7 +85,7 @@ export class ClassGroupResolver {
     return { classGroup: await this.service.addLearners(actor, id, learnerIds) };
   }
 
-  @Access('classGroup:update', { own: 'organization:create' })
+  @Access(updatingClassGroup)
   @Mutation(() => ClassGroupPayload, { description: 'Takes learners out of a class.' })
   async classGroupRemoveLearners(
     @Viewer() actor: Actor,
@@ -94,7 +100,7 @@ export class ClassGroupResolver {
     return loaders.page(membershipList(source), text('m.class_group_id'), id, { first: 1 }).totalCount();
   }
 
-  @VisibleTo(seesLearners)
+  @VisibleTo(seeingLearners)
   @FieldResolver(() => UserConnection.type, {
     nullable: true,
     description: 'Who is in it; for those who teach and look after learners.',
@@ -108,9 +114,8 @@ export class ClassGroupResolver {
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may change it and who is in it.' })
-  async viewerCanUpdate(@Root() { organizationId }: Row<ClassGroup>, @Ctx() context: Context): Promise<boolean> {
-    const organization = await context.loaders.load(Organization, organizationId);
-    return organization !== null && context.sees(actor => manages(actor, organization, 'classGroup:update'), organization);
+  viewerCanUpdate(@Root() classGroup: Row<ClassGroup>, @Ctx() context: Context): boolean | Promise<boolean> {
+    return canUpdate(context, classGroup);
   }
 }
 

@@ -8,7 +8,7 @@ import { connectionOf, PageArgs } from '../../platform/graphql/connection.js';
 import { Context, Viewer } from '../../platform/graphql/context.js';
 import { VisibleTo } from '../../platform/graphql/visibility.js';
 import { User } from '../accounts/user.entity.js';
-import { seesContactDetails } from '../accounts/user.policy.js';
+import { seeingContactDetails } from '../accounts/user.policy.js';
 import { UserConnection } from '../accounts/user.resolver.js';
 import { membershipList } from './class-group.reads.js';
 import { LearnerFilter, LearnerListArgs } from './learner.inputs.js';
@@ -28,10 +28,10 @@ export class LearnerResolver {
     @Args(() => LearnerListArgs) { orderBy, ...page }: LearnerListArgs,
     @Ctx() { source }: Context,
   ): Page<Row<User>> {
-    return pageOf(source, learnerList(source, actor, filter ?? {}, orderBy), page);
+    return pageOf(source, learnerList(source, actor, filter, orderBy), page);
   }
 
-  @VisibleTo(seesContactDetails)
+  @VisibleTo(seeingContactDetails)
   @FieldResolver(() => MembershipConnection.type, {
     nullable: true,
     description: 'The classes they are in, the first they came into first; for themselves and those who teach or look after them.',

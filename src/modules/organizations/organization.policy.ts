@@ -1,8 +1,10 @@
-import { type Actor, may } from '../../platform/access/actor.js';
+import type { Policy } from '../../platform/access/policy.js';
 
-type Deed = 'organization:update' | 'organization:delete' | 'classGroup:create' | 'classGroup:update' | 'classGroup:delete';
+/** An organization is managed by those who manage all, and by who made it, for as long as they may make any. */
+const byWhoMadeIt = { owners: ['ownerId'], ownersNeed: 'organization:create' } as const;
 
-/** An organization and its classes are managed by those who manage all, and by who made it, for as long as they may make any. */
-export function manages(actor: Actor, { ownerId }: { readonly ownerId: string }, deed: Deed): boolean {
-  return may(actor, deed) || (actor.id === ownerId && may(actor, 'organization:create'));
-}
+export const updatingOrganization: Policy<'ownerId'> = { permission: 'organization:update', ...byWhoMadeIt };
+export const deletingOrganization: Policy<'ownerId'> = { permission: 'organization:delete', ...byWhoMadeIt };
+
+/** Adding a class to it. */
+export const creatingClassGroup: Policy<'ownerId'> = { permission: 'classGroup:create', ...byWhoMadeIt };

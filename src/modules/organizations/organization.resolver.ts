@@ -6,10 +6,11 @@ import { Access } from '../../platform/graphql/access.js';
 import { connectionOf, PageArgs } from '../../platform/graphql/connection.js';
 import { Context, Viewer } from '../../platform/graphql/context.js';
 import { DeletePayload, Payload } from '../../platform/graphql/payload.js';
+import { permitting } from '../../platform/graphql/permitting.js';
 import { Id } from '../../platform/graphql/scalars.js';
 import { Organization } from './organization.entity.js';
 import { OrganizationCreateInput, OrganizationFilter, OrganizationUpdateInput } from './organization.inputs.js';
-import { manages } from './organization.policy.js';
+import { deletingOrganization, updatingOrganization } from './organization.policy.js';
 import { organizationList } from './organization.reads.js';
 import type { OrganizationService } from './organization.service.js';
 
@@ -20,6 +21,8 @@ class OrganizationPayload extends Payload {
   @Field(() => Organization, { nullable: true, description: 'The organization after the change.' })
   organization?: Row<Organization>;
 }
+
+const canUpdate = permitting(updatingOrganization);
 
 @Resolver(() => Organization)
 export class OrganizationResolver {
@@ -33,7 +36,7 @@ export class OrganizationResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { source }: Context,
   ): Page<Row<Organization>> {
-    return pageOf(source, organizationList(source, actor, filter ?? {}), page);
+    return pageOf(source, organizationList(source, actor, filter), page);
   }
 
   @Access('organization:read')
@@ -54,7 +57,7 @@ export class OrganizationResolver {
     return { organization: await this.service.create(actor, input) };
   }
 
-  @Access('organization:update', { own: 'organization:create' })
+  @Access(updatingOrganization)
   @Mutation(() => OrganizationPayload, { description: 'Changes an organization.' })
   async organizationUpdate(
     @Viewer() actor: Actor,
@@ -64,7 +67,7 @@ export class OrganizationResolver {
     return { organization: await this.service.update(actor, id, input) };
   }
 
-  @Access('organization:delete', { own: 'organization:create' })
+  @Access(deletingOrganization)
   @Mutation(() => DeletePayload, { description: 'Deletes an organization that has no classes.' })
   async organizationDelete(
     @Viewer() actor: Actor,
@@ -74,7 +77,7 @@ export class OrganizationResolver {
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may change it and its classes.' })
-  viewerCanUpdate(@Root() organization: Row<Organization>, @Ctx() context: Context): boolean {
-    return context.sees(actor => manages(actor, organization, 'organization:update'), organization);
+  viewerCanUpdate(@Root() organization: Row<Organization>, @Ctx() context: Context): boolean | Promise<boolean> {
+    return canUpdate(context, organization);
   }
 }

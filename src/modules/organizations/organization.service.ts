@@ -1,4 +1,5 @@
 import { type Actor, authorize } from '../../platform/access/actor.js';
+import { allows, type Policy } from '../../platform/access/policy.js';
 import { assign, update } from '../../platform/database/changes.js';
 import { type Database, lockOne, type Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
@@ -6,7 +7,7 @@ import { refuseIfUsed } from '../../platform/database/uses.js';
 import { forbidden } from '../../platform/errors/request-error.js';
 import { Organization } from './organization.entity.js';
 import type { OrganizationCreateInput, OrganizationUpdateInput } from './organization.inputs.js';
-import { manages } from './organization.policy.js';
+import { deletingOrganization, updatingOrganization } from './organization.policy.js';
 
 /** Schools. */
 export class OrganizationService {
@@ -14,7 +15,7 @@ export class OrganizationService {
 
   create(actor: Actor, input: OrganizationCreateInput): Promise<Row<Organization>> {
     authorize(actor, 'organization:create');
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'organization:create' }, async unit => {
       const organization = assign(new Organization(), { ...input, ownerId: actor.id });
       unit.em.persist(organization);
       await unit.em.flush();
@@ -23,16 +24,16 @@ export class OrganizationService {
   }
 
   update(actor: Actor, id: string, input: OrganizationUpdateInput): Promise<Row<Organization>> {
-    return this.database.write(async unit => {
-      const organization = update(await lockManaged(unit, actor, id, 'organization:update'), input);
+    return this.database.write({ actor, deed: 'organization:update' }, async unit => {
+      const organization = update(await lockOrganization(unit, updatingOrganization, actor, id), input);
       await unit.em.flush();
       return organization;
     });
   }
 
   delete(actor: Actor, id: string): Promise<string> {
-    return this.database.write(async unit => {
-      const organization = await lockManaged(unit, actor, id, 'organization:delete');
+    return this.database.write({ actor, deed: 'organization:delete' }, async unit => {
+      const organization = await lockOrganization(unit, deletingOrganization, actor, id);
       await refuseIfUsed(unit, Organization, id);
       unit.em.remove(organization);
       await unit.em.flush();
@@ -41,13 +42,8 @@ export class OrganizationService {
   }
 }
 
-async function lockManaged(
-  unit: Unit,
-  actor: Actor,
-  id: string,
-  deed: 'organization:update' | 'organization:delete',
-): Promise<Organization> {
+async function lockOrganization(unit: Unit, policy: Policy<'ownerId'>, actor: Actor, id: string): Promise<Organization> {
   const organization = await lockOne(unit, Organization, id);
-  if (!manages(actor, organization, deed)) throw forbidden();
+  if (!allows(policy, actor, organization)) throw forbidden();
   return organization;
 }

@@ -1,9 +1,4 @@
-import type { Actor } from '../../platform/access/actor.js';
-import type { Loaders } from '../../platform/database/loaders.js';
-import { join, type Sql, sql, text } from '../../platform/database/sql.js';
-import { alsoVisibleTo } from '../../platform/graphql/visibility.js';
-import { User } from '../accounts/user.entity.js';
-import { seesLearners } from './learner.policy.js';
+import { anyOf, type Sql, sql, text } from '../../platform/database/sql.js';
 
 /** Holds where a user teaches the class, or the learner, whose id `subject` is: a column or a value. */
 type Teaches = (subject: Sql, teacherId: string) => Sql;
@@ -26,24 +21,10 @@ export function alsoTeaches(others: { readonly classGroup?: Teaches; readonly le
   if (others.learner) ofLearner.push(others.learner);
 }
 
-function teachesClassGroup(id: Sql, teacherId: string): Sql {
+export function teachesClassGroup(id: Sql, teacherId: string): Sql {
   return anyOf(ofClassGroup.map(road => road(id, teacherId)));
 }
 
 export function teachesLearner(id: Sql, teacherId: string): Sql {
   return anyOf(ofLearner.map(road => road(id, teacherId)));
-}
-
-function teaches(actor: Actor, { id }: { readonly id: string }, loaders: Loaders): Promise<boolean> {
-  return loaders.finds(
-    `taught by ${actor.id}`,
-    id,
-    ids => sql`select u.id from users u where u.id ${ids} and ${teachesLearner(text('u.id'), actor.id)}`,
-  );
-}
-
-alsoVisibleTo(User, ['email', 'phone', 'birthDate', 'memberships'], { whom: seesLearners, sees: teaches });
-
-function anyOf(conditions: readonly Sql[]): Sql {
-  return sql`(${join(conditions, ' or ')})`;
 }

@@ -4,6 +4,7 @@ import { InUse } from '../../platform/database/uses.js';
 import { Refused } from '../../platform/errors/user-error.js';
 import type { ResourceService } from '../resources/resource.service.js';
 import { Reservation } from './reservation.entity.js';
+import { cancelling, seeingDetails, updating } from './reservation.policy.js';
 import { TAKES } from './reservation.reads.js';
 import { ReservationConnection, ReservationResolver } from './reservation.resolver.js';
 import { ReservationService } from './reservation.service.js';
@@ -25,6 +26,7 @@ export function reservationsModule(database: Database, resources: ResourceServic
   });
   return {
     reservations,
+    governed: [{ entity: Reservation, policies: [seeingDetails, updating, cancelling], knownTo: 'everyone' as const }],
     resolvers: [
       new ReservationResolver(reservations),
       ReservationConnection.resolver,

@@ -10,7 +10,7 @@ import { VisibleTo } from '../../platform/graphql/visibility.js';
 import { User } from '../accounts/user.entity.js';
 import { Resource } from '../resources/resource.entity.js';
 import { noOverlapOnPostgresql, noOverlapOnSqlite } from './reservation.constraints.js';
-import { seesDetails } from './reservation.policy.js';
+import { seeingDetails } from './reservation.policy.js';
 import { timeRules } from './reservation.rules.js';
 import { ReservationStatus } from './reservation.status.js';
 
@@ -49,10 +49,10 @@ export class Reservation extends Editable {
   @BelongsTo(() => Resource, { description: 'What is taken.', deleteRule: 'cascade', index: false })
   resourceId!: string;
 
-  @BelongsTo(() => User, { description: 'Whom it is for.', visibleTo: seesDetails, index: false })
+  @BelongsTo(() => User, { description: 'Whom it is for.', visibleTo: seeingDetails, index: false })
   userId!: string;
 
-  @BelongsTo(() => User, { description: 'Who made it.', visibleTo: seesDetails, index: false })
+  @BelongsTo(() => User, { description: 'Who made it.', visibleTo: seeingDetails, index: false })
   creatorId!: string;
 
   @Property({ type: InstantType })
@@ -72,20 +72,20 @@ export class Reservation extends Editable {
   @IsInt()
   @Min(1)
   @Field(() => Int, { nullable: true, description: 'How many people come.' })
-  @VisibleTo(seesDetails)
+  @VisibleTo(seeingDetails)
   participants: number = 1;
 
   @Property({ type: 'text', nullable: true })
   @IsOptional()
   @MaxLength(2_000)
   @Field(() => String, { nullable: true, description: 'What it is for.' })
-  @VisibleTo(seesDetails)
+  @VisibleTo(seeingDetails)
   description: string | null = null;
 
   @Property({ type: 'text', nullable: true })
   @IsOptional()
   @MaxLength(2_000)
   @Field(() => String, { nullable: true, description: 'What else there is to know.' })
-  @VisibleTo(seesDetails)
+  @VisibleTo(seeingDetails)
   note: string | null = null;
 }

@@ -1,11 +1,10 @@
-import { type Actor, may } from '../../platform/access/actor.js';
 import type { Row } from '../../platform/database/entity.js';
 import type { Instant } from '../../platform/database/instant.js';
+import { type ListDefinition, listOf, type Reading, seenBy } from '../../platform/database/list.js';
 import type { Loaders } from '../../platform/database/loaders.js';
-import type { List, OrderTerm } from '../../platform/database/page.js';
+import type { List } from '../../platform/database/page.js';
 import type { RowSource } from '../../platform/database/row-source.js';
 import { oneOf, type Sql, sql, text } from '../../platform/database/sql.js';
-import { OrderDirection } from '../../platform/graphql/order.js';
 import { DAY_MS, type Interval } from '../../platform/time/interval.js';
 import { Reservation } from './reservation.entity.js';
 import { type ReservationFilter, type ReservationOrder, ReservationOrderField } from './reservation.inputs.js';
@@ -17,51 +16,53 @@ const MOST_CONFLICTS = 20;
 /** No kind of resource is reserved for longer. */
 const LONGEST_OF_ALL_MS = DAY_MS;
 
-const columns: Record<ReservationOrderField, OrderTerm> = {
-  STARTS_AT: { column: text('v.starts_at'), property: 'startsAt', instant: true },
-  CREATED_AT: { column: text('v.created_at'), property: 'createdAt', instant: true },
-};
-
-/** Whence to read, and the one now of the answer. */
-interface Reading {
-  readonly source: RowSource;
+/** Whence to read, for whom, and the one now of the answer. */
+interface ReadingNow extends Reading {
   readonly now: Instant;
 }
 
-/** The reservations that a filter leaves for an actor, in an order. `v` is their table. */
+export const reservations: ListDefinition<Reservation, ReservationFilter, ReservationOrderField, ReadingNow> = {
+  entity: Reservation,
+  alias: 'v',
+  conditions: {
+    resourceId: { looksAt: ['resourceId'], where: id => sql`v.resource_id = ${id}` },
+    siteId: { looksAt: ['resourceId'], where: id => sql`v.resource_id in (select id from resources where site_id = ${id})` },
+    userId: { looksAt: ['userId'], where: id => sql`v.user_id = ${id}` },
+    statuses: { looksAt: ['status'], where: statuses => sql`v.status ${oneOf(statuses)}` },
+    from: { looksAt: ['endsAt'], where: from => sql`v.ends_at > ${new Date(from)}` },
+    to: { looksAt: ['startsAt'], where: to => sql`v.starts_at < ${new Date(to)}` },
+    upcoming: {
+      looksAt: ['status', 'startsAt'],
+      where: (upcoming, { now }) => {
+        const comes = sql`(v.${TAKES} and v.starts_at > ${new Date(now)})`;
+        return upcoming ? comes : sql`not ${comes}`;
+      },
+    },
+  },
+  orders: {
+    STARTS_AT: [{ column: text('v.starts_at'), property: 'startsAt', instant: true }],
+    CREATED_AT: [{ column: text('v.created_at'), property: 'createdAt', instant: true }],
+  },
+  usualOrder: ReservationOrderField.STARTS_AT,
+};
+
+/** The reservations that a filter leaves for a viewer, in an order. `v` is their table. */
 export function reservationList(
-  { source, now }: Reading,
-  actor: Actor,
-  filter: ReservationFilter = {},
+  reading: ReadingNow,
+  filter?: ReservationFilter | null,
   order?: ReservationOrder | null,
 ): List<Reservation> {
-  return {
-    table: source.table(Reservation),
-    alias: 'v',
-    where: [...conditionsOf(filter, now), ...(filter.userId ? seenBy(actor) : [])],
-    order: [columns[order?.field ?? ReservationOrderField.STARTS_AT]],
-    direction: order?.direction ?? OrderDirection.ASC,
-  };
+  return listOf(reservations, reading, { filter, order });
 }
 
-/** Whom a reservation is for is a detail: whoever filters by it finds only those whose details they see. */
-export function seenBy(actor: Actor): Sql[] {
-  return may(actor, 'reservation:read-details') ? [] : [sql`(v.user_id = ${actor.id} or v.creator_id = ${actor.id})`];
-}
-
-function conditionsOf(filter: ReservationFilter, now: Instant): Sql[] {
-  const conditions: Sql[] = [];
-  if (filter.resourceId) conditions.push(sql`v.resource_id = ${filter.resourceId}`);
-  if (filter.siteId) conditions.push(sql`v.resource_id in (select id from resources where site_id = ${filter.siteId})`);
-  if (filter.userId) conditions.push(sql`v.user_id = ${filter.userId}`);
-  if (filter.statuses) conditions.push(sql`v.status ${oneOf(filter.statuses)}`);
-  if (filter.from != null) conditions.push(sql`v.ends_at > ${new Date(filter.from)}`);
-  if (filter.to != null) conditions.push(sql`v.starts_at < ${new Date(filter.to)}`);
-  if (filter.upcoming != null) {
-    const upcoming = sql`(v.${TAKES} and v.starts_at > ${new Date(now)})`;
-    conditions.push(filter.upcoming ? upcoming : sql`not ${upcoming}`);
-  }
-  return conditions;
+/** The same of those that are known to the viewer to be for some user. */
+export function reservationListOfUser(
+  reading: ReadingNow,
+  filter?: ReservationFilter | null,
+  order?: ReservationOrder | null,
+): List<Reservation> {
+  const list = reservationList(reading, filter, order);
+  return { ...list, where: [...list.where, ...seenBy(reading, reservations, ['userId'])] };
 }
 
 /**

@@ -10,7 +10,7 @@ import { Id } from '../../platform/graphql/scalars.js';
 import { MINUTE_MS } from '../../platform/time/interval.js';
 import { Reservation } from './reservation.entity.js';
 import { ReservationCreateInput, ReservationListArgs, ReservationUpdateInput } from './reservation.inputs.js';
-import { viewerCanCancel } from './reservation.policy.js';
+import { cancelling, updating, viewerCanCancel } from './reservation.policy.js';
 import { reservationList } from './reservation.reads.js';
 import type { ReservationService } from './reservation.service.js';
 import { ReservationStatus, TAKING } from './reservation.status.js';
@@ -30,11 +30,11 @@ export class ReservationResolver {
   @Access('reservation:read')
   @Query(() => ReservationConnection.type, { description: 'What is taken, was and will be.' })
   reservations(
-    @Viewer() actor: Actor,
+    @Viewer() viewer: Actor,
     @Args(() => ReservationListArgs) { filter, orderBy, ...page }: ReservationListArgs,
     @Ctx() { source, now }: Context,
   ): Page<Row<Reservation>> {
-    return pageOf(source, reservationList({ source, now }, actor, filter ?? {}, orderBy), page);
+    return pageOf(source, reservationList({ source, now, viewer }, filter, orderBy), page);
   }
 
   @Access('reservation:read')
@@ -57,7 +57,7 @@ export class ReservationResolver {
     return { reservation: await this.service.create(actor, input) };
   }
 
-  @Access('reservation:update', { own: true })
+  @Access(updating)
   @Mutation(() => ReservationPayload, { description: 'Moves a reservation or changes its details, under the same rules.' })
   async reservationUpdate(
     @Viewer() actor: Actor,
@@ -76,7 +76,7 @@ export class ReservationResolver {
     return { reservation: await this.service.confirm(actor, id) };
   }
 
-  @Access('reservation:cancel', { own: true })
+  @Access(cancelling)
   @Mutation(() => ReservationPayload, {
     description: 'Gives a reservation back: its own people until two hours before it begins, those who manage until its end.',
   })

@@ -1,5 +1,7 @@
 import { type Actor, authorize, may } from '../../platform/access/actor.js';
+import { allows } from '../../platform/access/policy.js';
 import { AskedAtOnce } from '../../platform/asked-at-once.js';
+import type { Origin } from '../../platform/audit/origin.js';
 import { assign, update } from '../../platform/database/changes.js';
 import { type Database, holdOne, lockOne, type Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
@@ -16,7 +18,7 @@ import { BookingConflict } from './booking-conflict.js';
 import { Reservation } from './reservation.entity.js';
 import type { ReservationCreateInput, ReservationUpdateInput } from './reservation.inputs.js';
 import { keysOf, ReservationChangeKind } from './reservation.live.js';
-import { changeableUntil, mayChange } from './reservation.policy.js';
+import { cancelling, changeableUntil, type ReservationPolicy, updating } from './reservation.policy.js';
 import { readConflicts } from './reservation.reads.js';
 import { bookingRules } from './reservation.rules.js';
 import { NEXT, ReservationStatus } from './reservation.status.js';
@@ -36,7 +38,7 @@ export class ReservationService {
     if (forWhom !== actor.id) authorize(actor, 'reservation:create-for-others');
     const reservation = assign(new Reservation(), { ...given, userId: forWhom, creatorId: actor.id });
     return this.#withAlternatives(reservation, undefined, () =>
-      this.database.write(async unit => {
+      this.database.write({ actor, deed: 'reservation:create' }, async unit => {
         const resource = await holdOne(unit, Resource, given.resourceId, 'resourceId');
         const problems = [
           ...(await problemsOfUser(unit, actor, forWhom)),
@@ -51,10 +53,10 @@ export class ReservationService {
   update(actor: Actor, id: string, input: ReservationUpdateInput): Promise<Row<Reservation>> {
     const wanted = assign(new Reservation(), { id });
     return this.#withAlternatives(wanted, id, () =>
-      this.database.write(async unit => {
+      this.database.write({ actor, deed: 'reservation:update' }, async unit => {
         // Held first, so that it cannot go to another resource meanwhile. What holds a resource never waits for one that may still change.
         const reservation = await lockOne(unit, Reservation, id);
-        checkChangeable(actor, reservation, 'reservation:update');
+        checkChangeable(updating, actor, reservation);
         refuseIfAny(TIME_AND_PLACE.filter(field => input[field] === null).map(missing));
         const { resourceId, startsAt } = reservation;
         const resources = await unit.hold(Resource, [resourceId, input.resourceId ?? resourceId]);
@@ -71,33 +73,38 @@ export class ReservationService {
   }
 
   cancel(actor: Actor, id: string): Promise<Row<Reservation>> {
-    return this.#become(id, ReservationStatus.CANCELLED, ReservationChangeKind.CANCELLED, reservation =>
-      checkChangeable(actor, reservation, 'reservation:cancel'),
+    return this.#become(
+      { actor, deed: 'reservation:cancel' },
+      id,
+      ReservationStatus.CANCELLED,
+      ReservationChangeKind.CANCELLED,
+      reservation => checkChangeable(cancelling, actor, reservation),
     );
   }
 
   async confirm(actor: Actor, id: string): Promise<Row<Reservation>> {
     authorize(actor, 'reservation:confirm');
-    return this.#become(id, ReservationStatus.CONFIRMED, ReservationChangeKind.CONFIRMED);
+    return this.#become({ actor, deed: 'reservation:confirm' }, id, ReservationStatus.CONFIRMED, ReservationChangeKind.CONFIRMED);
   }
 
   async complete(actor: Actor, id: string): Promise<Row<Reservation>> {
     authorize(actor, 'reservation:complete');
-    return this.#become(id, ReservationStatus.COMPLETED, ReservationChangeKind.COMPLETED);
+    return this.#become({ actor, deed: 'reservation:complete' }, id, ReservationStatus.COMPLETED, ReservationChangeKind.COMPLETED);
   }
 
   async markNoShow(actor: Actor, id: string): Promise<Row<Reservation>> {
     authorize(actor, 'reservation:mark-no-show');
-    return this.#become(id, ReservationStatus.NO_SHOW, ReservationChangeKind.NO_SHOW);
+    return this.#become({ actor, deed: 'reservation:mark-no-show' }, id, ReservationStatus.NO_SHOW, ReservationChangeKind.NO_SHOW);
   }
 
   #become(
+    origin: Origin,
     id: string,
     status: ReservationStatus,
     change: ReservationChangeKind,
     check: (reservation: Reservation) => void = () => undefined,
   ): Promise<Row<Reservation>> {
-    return this.database.write(async unit => {
+    return this.database.write(origin, async unit => {
       const reservation = await lockOne(unit, Reservation, id);
       check(reservation);
       if (!NEXT[reservation.status].includes(status)) {
@@ -184,12 +191,12 @@ async function problemsOfUser(unit: Unit, actor: Actor, userId: string): Promise
   return user?.active ? [] : [new Problem(ErrorCode.NOT_FOUND, 'There is no such active user.', ['userId'])];
 }
 
-function checkChangeable(actor: Actor, reservation: Reservation, permission: 'reservation:update' | 'reservation:cancel'): void {
-  if (!mayChange(actor, reservation, permission)) throw forbidden();
+function checkChangeable(policy: ReservationPolicy, actor: Actor, reservation: Reservation): void {
+  if (!allows(policy, actor, reservation)) throw forbidden();
   if (!NEXT[reservation.status].includes(ReservationStatus.CANCELLED)) {
     refuse(ErrorCode.INVALID_STATUS, `It is ${reservation.status}.`, 'id');
   }
-  if (Date.now() > changeableUntil(actor, reservation, permission)) {
+  if (Date.now() > changeableUntil(policy, actor, reservation)) {
     refuse(ErrorCode.TOO_LATE, 'This was possible until two hours before its start, for managers until its end.', 'id');
   }
 }

@@ -36,21 +36,21 @@ export class ResourceReservationsResolver {
   @FieldResolver(() => ReservationConnection.type, { description: 'Its reservations.' })
   reservations(
     @Root() resource: Row<Resource>,
-    @Viewer() actor: Actor,
+    @Viewer() viewer: Actor,
     @Args(() => ReservationListArgs) { filter, orderBy, ...page }: ReservationListArgs,
     @Ctx() { source, loaders, now }: Context,
   ): Page<Row<Reservation>> {
-    return loaders.page(reservationList({ source, now }, actor, filter ?? {}, orderBy), text('v.resource_id'), resource.id, page);
+    return loaders.page(reservationList({ source, now, viewer }, filter, orderBy), text('v.resource_id'), resource.id, page);
   }
 
   @FieldResolver(() => [Reservation], { description: 'The next that are pending or confirmed and have not begun.' })
   async upcomingReservations(
     @Root() resource: Row<Resource>,
-    @Viewer() actor: Actor,
+    @Viewer() viewer: Actor,
     @Arg('first', () => Int, { defaultValue: 5, description: 'How many: 1 to 100.' }) first: number,
     @Ctx() { source, loaders, now }: Context,
   ): Promise<readonly Row<Reservation>[]> {
-    const page = loaders.page(reservationList({ source, now }, actor, { upcoming: true }), text('v.resource_id'), resource.id, {
+    const page = loaders.page(reservationList({ source, now, viewer }, { upcoming: true }), text('v.resource_id'), resource.id, {
       first,
     });
     return (await page.read()).nodes;

@@ -7,7 +7,7 @@ import { Context, Viewer } from '../../platform/graphql/context.js';
 import { User } from '../accounts/user.entity.js';
 import { Reservation } from './reservation.entity.js';
 import { ReservationListArgs } from './reservation.inputs.js';
-import { reservationList, seenBy } from './reservation.reads.js';
+import { reservationListOfUser } from './reservation.reads.js';
 import { ReservationConnection } from './reservation.resolver.js';
 
 @Resolver(() => User)
@@ -17,11 +17,10 @@ export class UserReservationsResolver {
   })
   reservations(
     @Root() user: Row<User>,
-    @Viewer() actor: Actor,
+    @Viewer() viewer: Actor,
     @Args(() => ReservationListArgs) { filter, orderBy, ...page }: ReservationListArgs,
     @Ctx() { source, loaders, now }: Context,
   ): Page<Row<Reservation>> {
-    const list = reservationList({ source, now }, actor, filter ?? {}, orderBy);
-    return loaders.page({ ...list, where: [...list.where, ...seenBy(actor)] }, text('v.user_id'), user.id, page);
+    return loaders.page(reservationListOfUser({ source, now, viewer }, filter, orderBy), text('v.user_id'), user.id, page);
   }
 }

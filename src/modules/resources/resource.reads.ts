@@ -1,10 +1,10 @@
 import type { Row } from '../../platform/database/entity.js';
+import { type ListDefinition, listOf } from '../../platform/database/list.js';
 import type { Loaders } from '../../platform/database/loaders.js';
-import type { List, OrderTerm } from '../../platform/database/page.js';
+import type { List } from '../../platform/database/page.js';
 import type { RowSource } from '../../platform/database/row-source.js';
-import { contains, oneOf, type Sql, sql, text } from '../../platform/database/sql.js';
+import { contains, oneOf, sql, text } from '../../platform/database/sql.js';
 import type { Selected } from '../../platform/database/table.js';
-import { OrderDirection } from '../../platform/graphql/order.js';
 import { Site } from '../sites/site.entity.js';
 import { AvailabilityWindow } from './availability-window.entity.js';
 import { type Calendar, calendarOf } from './bookable-time.js';
@@ -13,34 +13,33 @@ import { type ResourceFilter, type ResourceOrder, ResourceOrderField } from './r
 
 export const MOST_RESOURCES_ON_A_PAGE = 200;
 
-const columns: Record<ResourceOrderField, OrderTerm> = {
-  NAME: { column: text('r.name'), property: 'name' },
-  CAPACITY: { column: text('r.capacity'), property: 'capacity', integer: true },
-  KIND: { column: text('r.kind'), property: 'kind' },
+export const resources: ListDefinition<Resource, ResourceFilter, ResourceOrderField> = {
+  entity: Resource,
+  alias: 'r',
+  conditions: {
+    kind: { looksAt: ['kind'], where: kind => sql`r.kind = ${kind}` },
+    siteId: { looksAt: ['siteId'], where: id => sql`r.site_id = ${id}` },
+    building: { looksAt: ['location'], where: (part, { source }) => contains(source.dialect, text('r.location_building'), part) },
+    usable: { looksAt: ['state'], where: usable => (usable ? sql`r.state = 'ACTIVE'` : sql`r.state <> 'ACTIVE'`) },
+    features: { looksAt: ['features'], where: (features, { source }) => source.dialect.hasAll(text('r.features'), features) },
+    minCapacity: { looksAt: ['capacity'], where: least => sql`r.capacity >= ${least}` },
+    search: {
+      looksAt: ['name', 'description'],
+      where: (part, { source }) => contains(source.dialect, text(`r.name || ' ' || coalesce(r.description, '')`), part),
+    },
+  },
+  orders: {
+    NAME: [{ column: text('r.name'), property: 'name' }],
+    CAPACITY: [{ column: text('r.capacity'), property: 'capacity', integer: true }],
+    KIND: [{ column: text('r.kind'), property: 'kind' }],
+  },
+  usualOrder: ResourceOrderField.NAME,
+  most: MOST_RESOURCES_ON_A_PAGE,
 };
 
 /** The resources that a filter leaves, in an order. `r` is their table. */
-export function resourceList(source: RowSource, filter: ResourceFilter = {}, order?: ResourceOrder | null): List<Resource> {
-  return {
-    table: source.table(Resource),
-    alias: 'r',
-    where: conditionsOf(source, filter),
-    order: [columns[order?.field ?? ResourceOrderField.NAME]],
-    direction: order?.direction ?? OrderDirection.ASC,
-    most: MOST_RESOURCES_ON_A_PAGE,
-  };
-}
-
-function conditionsOf({ dialect }: RowSource, filter: ResourceFilter): Sql[] {
-  const conditions: Sql[] = [];
-  if (filter.kind) conditions.push(sql`r.kind = ${filter.kind}`);
-  if (filter.siteId) conditions.push(sql`r.site_id = ${filter.siteId}`);
-  if (filter.building) conditions.push(contains(dialect, text('r.location_building'), filter.building));
-  if (filter.usable != null) conditions.push(filter.usable ? sql`r.state = 'ACTIVE'` : sql`r.state <> 'ACTIVE'`);
-  if (filter.features?.length) conditions.push(dialect.hasAll(text('r.features'), filter.features));
-  if (filter.minCapacity != null) conditions.push(sql`r.capacity >= ${filter.minCapacity}`);
-  if (filter.search) conditions.push(contains(dialect, text(`r.name || ' ' || coalesce(r.description, '')`), filter.search));
-  return conditions;
+export function resourceList(source: RowSource, filter?: ResourceFilter | null, order?: ResourceOrder | null): List<Resource> {
+  return listOf(resources, { source, viewer: null }, { filter, order });
 }
 
 /** The resources with these ids, in that order. */

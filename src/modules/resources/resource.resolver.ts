@@ -38,7 +38,7 @@ export class ResourceResolver {
     @Args(() => ResourcePageArgs) page: ResourcePageArgs,
     @Ctx() { source }: Context,
   ): Page<Row<Resource>> {
-    return pageOf(source, resourceList(source, filter ?? {}, order), page);
+    return pageOf(source, resourceList(source, filter, order), page);
   }
 
   @Access('resource:read')
@@ -105,6 +105,6 @@ export class SiteResourcesResolver {
     @Args(() => ResourcePageArgs) page: ResourcePageArgs,
     @Ctx() { source, loaders }: Context,
   ): Page<Row<Resource>> {
-    return loaders.page(resourceList(source, filter ?? {}), text('r.site_id'), site.id, page);
+    return loaders.page(resourceList(source, filter), text('r.site_id'), site.id, page);
   }
 }

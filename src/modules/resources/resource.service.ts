@@ -18,7 +18,7 @@ export class ResourceService {
 
   create(actor: Actor, { location, ...given }: ResourceCreateInput): Promise<Row<Resource>> {
     authorize(actor, 'resource:create');
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'resource:create' }, async unit => {
       const resource = assign(new Resource(), given);
       assign(resource.location, location ?? {});
       unit.em.persist(resource);
@@ -29,7 +29,7 @@ export class ResourceService {
 
   update(actor: Actor, id: string, { location, ...changes }: ResourceUpdateInput): Promise<Row<Resource>> {
     authorize(actor, 'resource:update');
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'resource:update' }, async unit => {
       const resource = update(await lockOne(unit, Resource, id), changes);
       if (location) resource.location = assign(new Location(), location);
       await unit.em.flush();
@@ -39,7 +39,7 @@ export class ResourceService {
 
   delete(actor: Actor, id: string): Promise<string> {
     authorize(actor, 'resource:delete');
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'resource:delete' }, async unit => {
       const resource = await lockOne(unit, Resource, id);
       await refuseIfUsed(unit, Resource, id);
       for (const check of this.deletionChecks) await check(unit, id);

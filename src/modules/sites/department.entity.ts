@@ -4,7 +4,7 @@ import { Field, Float, ObjectType } from 'type-graphql';
 import { BelongsTo, Editable } from '../../platform/database/entity.js';
 import { VisibleTo } from '../../platform/graphql/visibility.js';
 import { User } from '../accounts/user.entity.js';
-import { seesBudget } from './department.policy.js';
+import { seeingBudget } from './department.policy.js';
 import { Site } from './site.entity.js';
 
 @Entity({ tableName: 'departments' })
@@ -29,6 +29,6 @@ export class Department extends Editable {
   @Min(0)
   @Max(1e12)
   @Field(() => Float, { nullable: true, description: 'For a year, in the organisation’s currency; for managers and administrators.' })
-  @VisibleTo(seesBudget)
+  @VisibleTo(seeingBudget)
   annualBudget: number | null = null;
 }

@@ -1,6 +1,4 @@
-import { type Actor, may } from '../../platform/access/actor.js';
+import type { Policy } from '../../platform/access/policy.js';
 
 /** A budget is for those who may change it. */
-export function seesBudget(actor: Actor): boolean {
-  return may(actor, 'department:update');
-}
+export const seeingBudget: Policy<never> = { permission: 'department:update', owners: [] };

@@ -1,17 +1,23 @@
+import { type ListDefinition, listOf } from '../../platform/database/list.js';
 import type { List } from '../../platform/database/page.js';
 import type { RowSource } from '../../platform/database/row-source.js';
-import { contains, type Sql, sql, text } from '../../platform/database/sql.js';
-import { OrderDirection } from '../../platform/graphql/order.js';
+import { contains, sql, text } from '../../platform/database/sql.js';
 import { Department } from './department.entity.js';
 import type { DepartmentFilter } from './department.inputs.js';
 
-const BY_NAME = { column: text('d.name'), property: 'name' };
+export const departments: ListDefinition<Department, DepartmentFilter, 'NAME'> = {
+  entity: Department,
+  alias: 'd',
+  conditions: {
+    siteId: { looksAt: ['siteId'], where: id => sql`d.site_id = ${id}` },
+    managerId: { looksAt: ['managerId'], where: id => sql`d.manager_id = ${id}` },
+    search: { looksAt: ['name'], where: (part, { source }) => contains(source.dialect, text('d.name'), part) },
+  },
+  orders: { NAME: [{ column: text('d.name'), property: 'name' }] },
+  usualOrder: 'NAME',
+};
 
 /** The departments that a filter leaves, by name. */
-export function departmentList(source: RowSource, { siteId, managerId, search }: DepartmentFilter = {}): List<Department> {
-  const where: Sql[] = [];
-  if (siteId) where.push(sql`d.site_id = ${siteId}`);
-  if (managerId) where.push(sql`d.manager_id = ${managerId}`);
-  if (search) where.push(contains(source.dialect, text('d.name'), search));
-  return { table: source.table(Department), alias: 'd', where, order: [BY_NAME], direction: OrderDirection.ASC };
+export function departmentList(source: RowSource, filter?: DepartmentFilter | null): List<Department> {
+  return listOf(departments, { source, viewer: null }, { filter });
 }

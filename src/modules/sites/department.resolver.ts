@@ -33,7 +33,7 @@ export class DepartmentResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { source }: Context,
   ): Page<Row<Department>> {
-    return pageOf(source, departmentList(source, filter ?? {}), page);
+    return pageOf(source, departmentList(source, filter), page);
   }
 
   @Access('department:read')

@@ -17,17 +17,19 @@ export class DepartmentService {
 
   create(actor: Actor, input: DepartmentCreateInput): Promise<Row<Department>> {
     authorize(actor, 'department:create');
-    return this.database.write(unit => save(unit, assign(new Department(), input)));
+    return this.database.write({ actor, deed: 'department:create' }, unit => save(unit, assign(new Department(), input)));
   }
 
   update(actor: Actor, id: string, input: DepartmentUpdateInput): Promise<Row<Department>> {
     authorize(actor, 'department:update');
-    return this.database.write(async unit => save(unit, update(await lockOne(unit, Department, id), input)));
+    return this.database.write({ actor, deed: 'department:update' }, async unit =>
+      save(unit, update(await lockOne(unit, Department, id), input)),
+    );
   }
 
   delete(actor: Actor, id: string): Promise<string> {
     authorize(actor, 'department:delete');
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'department:delete' }, async unit => {
       const department = await lockOne(unit, Department, id);
       await refuseIfUsed(unit, Department, id);
       unit.em.remove(department);

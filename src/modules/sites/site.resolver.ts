@@ -32,7 +32,7 @@ export class SiteResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { source }: Context,
   ): Page<Row<Site>> {
-    return pageOf(source, siteList(source, filter ?? {}, order), page);
+    return pageOf(source, siteList(source, filter, order), page);
   }
 
   @Access('site:read')

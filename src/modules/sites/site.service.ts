@@ -12,7 +12,7 @@ export class SiteService {
 
   create(actor: Actor, input: SiteCreateInput): Promise<Row<Site>> {
     authorize(actor, 'site:create');
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'site:create' }, async unit => {
       const site = assign(new Site(), input);
       unit.em.persist(site);
       await unit.em.flush();
@@ -22,7 +22,7 @@ export class SiteService {
 
   update(actor: Actor, id: string, input: SiteUpdateInput): Promise<Row<Site>> {
     authorize(actor, 'site:update');
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'site:update' }, async unit => {
       const site = update(await lockOne(unit, Site, id), input);
       await unit.em.flush();
       return site;
@@ -31,7 +31,7 @@ export class SiteService {
 
   delete(actor: Actor, id: string): Promise<string> {
     authorize(actor, 'site:delete');
-    return this.database.write(async unit => {
+    return this.database.write({ actor, deed: 'site:delete' }, async unit => {
       const site = await lockOne(unit, Site, id);
       await refuseIfUsed(unit, Site, id);
       unit.em.remove(site);

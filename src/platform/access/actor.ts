@@ -11,8 +11,14 @@ export interface Actor {
   readonly authorizations: ReadonlySet<Permission>;
 }
 
+/** By what an actor holds a permission over everything; null where they do not. */
+export function holdsBy(actor: Actor, permission: Permission): 'ROLE' | 'AUTHORIZATION' | null {
+  if (permissionsOf[actor.role]?.has(permission)) return 'ROLE';
+  return actor.authorizations.has(permission) ? 'AUTHORIZATION' : null;
+}
+
 export function may(actor: Actor, permission: Permission): boolean {
-  return (permissionsOf[actor.role]?.has(permission) ?? false) || actor.authorizations.has(permission);
+  return holdsBy(actor, permission) !== null;
 }
 
 /** The first line of a service's method: throws FORBIDDEN when the actor may not do this at all. */

@@ -39,6 +39,7 @@ export const permissions = {
   'user:read': [MANAGER, ADMIN],
   'user:create': [ADMIN],
   'user:update': [ADMIN],
+  'audit:read': [ADMIN],
   'site:read': everyone,
   'site:create': [MANAGER, ADMIN],
   'site:update': [MANAGER, ADMIN],

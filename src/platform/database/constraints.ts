@@ -24,13 +24,19 @@ export function nameUnique(table: string, columns: readonly string[], property: 
 }
 
 const AWAY =
-  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|Connection terminated|timeout exceeded when trying to connect|database is locked|SQLITE_BUSY|SQLITE_READONLY|SQLITE_FULL|SQLITE_IOERR|SQLITE_CANTOPEN|readonly database|disk I\/O|disk is full|the database system is|terminating connection|too many clients/;
+  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|Connection terminated|is not queryable|timeout exceeded when trying to connect|database is locked|SQLITE_BUSY|SQLITE_READONLY|SQLITE_FULL|SQLITE_IOERR|SQLITE_CANTOPEN|readonly database|disk I\/O|disk is full|the database system is|terminating connection|too many clients/;
 
 /** PostgreSQL's `character_not_in_repertoire` and `untranslatable_character`: NUL, in a text or in JSON. */
 const UNSTORABLE_TEXT = new Set(['22021', '22P05']);
 
 /** PostgreSQL's `serialization_failure`, `deadlock_detected`, `lock_not_available` and `query_canceled`: others were in the way. */
 const IN_THE_WAY = new Set(['40001', '40P01', '55P03', '57014']);
+
+/**
+ * PostgreSQL's classes for connections (08), resources (53: a full disk, too little memory, too many connections), its own stopping and
+ * starting (57P) and its files (58), and 25006: a standby, or a database that takes no writes.
+ */
+const CANNOT_NOW = /^(08...|53...|57P..|58...|25006)$/;
 
 /** Turns what a driver or the unit of work threw into what a client is told; anything unknown is returned as it is. */
 export function translateDatabaseError(error: unknown): unknown {
@@ -48,8 +54,8 @@ export function translateDatabaseError(error: unknown): unknown {
     error instanceof ConnectionException ||
     error instanceof LockWaitTimeoutException ||
     error instanceof DeadlockException ||
-    (code !== undefined && IN_THE_WAY.has(code)) ||
+    (code !== undefined && (IN_THE_WAY.has(code) || CANNOT_NOW.test(code))) ||
     AWAY.test(`${code} ${error.message}`);
   if (!away) return error;
-  return Object.assign(new RequestError('SERVICE_UNAVAILABLE', 'The database does not answer just now. Try again soon.'), { cause: error });
+  return Object.assign(new RequestError('SERVICE_UNAVAILABLE', 'The database cannot do this just now. Try again soon.'), { cause: error });
 }

@@ -1,23 +1,25 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { LockMode } from '@mikro-orm/core';
-import type { MikroORM as PostgreSqlOrm } from '@mikro-orm/postgresql';
-import type { MikroORM as SqliteOrm } from '@mikro-orm/sqlite';
+import type { Origin } from '../audit/origin.js';
+import { refuseRawWrite } from '../audit/raw-writes.js';
+import { recording } from '../audit/recording.js';
 import { ErrorCode } from '../errors/error-code.js';
 import { Refused, refuse } from '../errors/user-error.js';
 import type { Topics } from '../events/bus.js';
 import { appendEvents, type Logged, type Published } from '../events/event-log.js';
 import { translateDatabaseError } from './constraints.js';
 import type { Dialect } from './dialect.js';
+import type { OpenDriver, Orm, Pool } from './driver.js';
 import { Enclosure } from './enclosure.js';
 import type { EntityClass, Row } from './entity.js';
 import { noteHeld } from './held-rows.js';
+import { type Observer, until } from './observing.js';
 import { ormOptions } from './orm-options.js';
 import type { RowSource } from './row-source.js';
 import { oneOf, type Sql, sql } from './sql.js';
 import { Table } from './table.js';
 import { rowsInTransaction } from './transaction-rows.js';
 
-type Orm = SqliteOrm | PostgreSqlOrm;
 export type EntityManager = Orm['em'];
 
 /**
@@ -35,8 +37,11 @@ export interface Unit extends RowSource {
 
 export interface Database extends RowSource {
   readonly orm: Orm;
-  /** Runs `work` in one transaction. What it throws undoes all of it. By the time it is done its events have been told on this server. */
-  write<R>(work: (unit: Unit) => Promise<R>): Promise<R>;
+  /**
+   * Runs `work` in one transaction, and records what it changed as the deed of `origin`. What it throws undoes all of it. By the time it is
+   * done its events have been told on this server.
+   */
+  write<R>(origin: Origin, work: (unit: Unit) => Promise<R>): Promise<R>;
   /** Makes one transaction of all that is written while the enclosure runs something; `first` comes before the first write. */
   enclose(first?: (unit: Unit) => Promise<void>): Enclosure;
   /** Whether what runs now is inside an enclosure, and so may see what nobody else does. */
@@ -47,8 +52,12 @@ export interface Database extends RowSource {
   onCommitted(listener: (events: readonly Logged[]) => Promise<void>): void;
   /** Whether the database answers. */
   answers(): Promise<boolean>;
-  /** Called with every statement that reads rows or belongs to a unit of work. */
-  observe(observer: ((statement: string) => void) | undefined): void;
+  /** Its connections. Each unit of work holds one; SQLite has one for all of them. */
+  readonly pool: Pool;
+  /** Called with every statement that reads rows or belongs to a unit of work. A function that it answers is called when the statement is over. */
+  observe(observer: Observer | undefined): void;
+  /** The same of every transaction. */
+  observeTransactions(observer: (() => unknown) | undefined): void;
   close(): Promise<void>;
 }
 
@@ -60,23 +69,12 @@ export async function openDatabase(url: string, entities: readonly EntityClass[]
   return new OpenDatabase(await open(ormOptions(url, entities)));
 }
 
-/** What lies behind one of the two databases. */
-export interface OpenDriver {
-  readonly orm: Orm;
-  readonly dialect: Dialect;
-  read(text: string, values: unknown[]): object[] | Promise<object[]>;
-  /** Fails when the database does not answer in good time. */
-  ask(): unknown;
-  /** The same where it keeps nobody waiting; a database in a process of its own never does. */
-  readAside?(text: string, values: unknown[]): Promise<object[]>;
-  close(): Promise<void>;
-}
-
 class OpenDatabase implements Database {
   readonly #tables = new Map<EntityClass, Table<object>>();
   /** Found here rather than handed on, so that no service has to know whether it works inside one. */
   readonly #enclosures = new AsyncLocalStorage<Enclosure>();
-  #observer: ((statement: string) => void) | undefined;
+  #observer: Observer | undefined;
+  #transactionObserver: (() => unknown) | undefined;
   #asking: Promise<boolean> | undefined;
   #committed: (events: readonly Logged[]) => Promise<void> = async () => undefined;
 
@@ -112,12 +110,13 @@ class OpenDatabase implements Database {
     }
   }
 
-  async write<R>(work: (unit: Unit) => Promise<R>): Promise<R> {
+  async write<R>(origin: Origin, work: (unit: Unit) => Promise<R>): Promise<R> {
     const published: Published[] = [];
     try {
       const enclosure = this.#enclosures.getStore();
-      if (enclosure) return await enclosure.write(work);
-      const andLog = async (unit: Unit) => ({ result: await work(unit), logged: await logOf(unit, published) });
+      const recorded = recording(origin, work);
+      if (enclosure) return await enclosure.write(recorded);
+      const andLog = async (unit: Unit) => ({ result: await recorded(unit), logged: await logOf(unit, published) });
       const { result, logged } = await this.#transact(this.orm.em.fork() as EntityManager, andLog, published);
       await this.#tell(logged);
       return result;
@@ -148,8 +147,16 @@ class OpenDatabase implements Database {
     return em.fork({ keepTransactionContext: true }) as EntityManager;
   }
 
-  observe(observer: ((statement: string) => void) | undefined): void {
+  get pool(): Pool {
+    return this.driver.pool();
+  }
+
+  observe(observer: Observer | undefined): void {
     this.#observer = observer;
+  }
+
+  observeTransactions(observer: (() => unknown) | undefined): void {
+    this.#transactionObserver = observer;
   }
 
   onCommitted(listener: (events: readonly Logged[]) => Promise<void>): void {
@@ -169,13 +176,13 @@ class OpenDatabase implements Database {
   }
 
   async rowsOfMany<R extends object>(statement: Sql, many: Sql): Promise<R[]> {
-    const { driver } = this;
+    const { readAside } = this.driver;
     const inside = this.#enclosures.getStore()?.em;
-    if (inside || !driver.readAside || (await this.rows(many)).length === 0) return this.rows(statement);
+    if (inside || !readAside || (await this.rows(many)).length === 0) return this.rows(statement);
     const { text, values } = this.dialect.render(statement);
-    this.#observer?.(text);
+    const ended = this.#observer?.(text);
     try {
-      return (await driver.readAside(text, values)) as R[];
+      return (await until(ended, () => readAside(text, values))) as R[];
     } catch (error) {
       throw translateDatabaseError(error);
     }
@@ -183,9 +190,10 @@ class OpenDatabase implements Database {
 
   #read<R extends object>(statement: Sql): R[] | Promise<R[]> {
     const { text, values } = this.dialect.render(statement);
-    this.#observer?.(text);
     const em = this.#enclosures.getStore()?.em;
-    return em ? rowsInTransaction(em, statement) : (this.driver.read(text, values) as R[] | Promise<R[]>);
+    const read = () => (em ? rowsInTransaction<R>(em, statement) : (this.driver.read(text, values) as R[] | Promise<R[]>));
+    const ended = this.#observer?.(text);
+    return ended ? until(ended, read) : read();
   }
 
   async #ask(): Promise<boolean> {
@@ -202,7 +210,9 @@ class OpenDatabase implements Database {
   }
 
   #transact<R>(em: EntityManager, work: (unit: Unit) => Promise<R>, published: Published[]): Promise<R> {
-    return inTransaction(em, () => this.#work(em, published, work));
+    const ended = this.#transactionObserver?.();
+    const transaction = () => inTransaction(em, () => this.#work(em, published, work));
+    return ended ? until(ended, transaction) : transaction();
   }
 
   async #work<R>(em: EntityManager, published: Published[], work: (unit: Unit) => Promise<R>): Promise<R> {
@@ -217,8 +227,10 @@ class OpenDatabase implements Database {
   #unit(em: EntityManager, published: Published[], state: { readonly ended: boolean }): Unit {
     const rows = async <Found extends object>(statement: Sql): Promise<Found[]> => {
       if (state.ended) throw new Error('this unit of work has ended');
-      this.#observer?.(this.dialect.render(statement).text);
-      return rowsInTransaction(em, statement);
+      const { text } = this.dialect.render(statement);
+      refuseRawWrite(em, text);
+      const ended = this.#observer?.(text);
+      return ended ? until(ended, () => rowsInTransaction<Found>(em, statement)) : rowsInTransaction(em, statement);
     };
     const rowsOf = async <T extends object>(table: Pick<Table<T>, 'decode'>, statement: Sql) => table.decode(await rows(statement));
     return {
@@ -248,7 +260,6 @@ class OpenDatabase implements Database {
 /** Writes what a unit published into the event log, at its end: nobody else writes there from then to the commit. */
 async function logOf(unit: Unit, published: readonly Published[]): Promise<readonly Logged[]> {
   if (published.length === 0) return [];
-  await unit.em.flush();
   return appendEvents(unit, published);
 }
 

@@ -1,3 +1,4 @@
+import type { Instant } from './instant.js';
 import type { Sql } from './sql.js';
 
 export interface Statement {
@@ -23,6 +24,8 @@ export interface Dialect {
    * for it sees all that was committed before. SQLite has one writer at a time anyway.
    */
   readonly turn: Sql;
+  /** An instant inside JSON, as a cast to `timestamptz` takes it. */
+  instantInJson(instant: Instant): string | number;
   /** Milliseconds from one instant column to another. */
   millisBetween(from: Sql, to: Sql): Sql;
   /** Holds the selected rows until the transaction ends. SQLite has one writer at a time, which holds everything. */

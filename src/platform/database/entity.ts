@@ -1,8 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, getMetadataStorage, Int, ObjectType } from 'type-graphql';
+import type { Policy } from '../access/policy.js';
+import { Unaudited } from '../audit/audited.js';
 import { DateTime, Id } from '../graphql/scalars.js';
-import { type Sees, VisibleTo } from '../graphql/visibility.js';
+import { hide, VisibleTo } from '../graphql/visibility.js';
 import { type Instant, InstantType } from './instant.js';
 
 export type EntityClass<T extends object = object> = new (...args: never[]) => T;
@@ -14,6 +16,7 @@ export abstract class Stored {
   @Field(() => Id, { description: 'A UUID that never changes.' })
   id: string = randomUUIDv7();
 
+  @Unaudited('The entry says when.')
   @Property({ type: InstantType })
   @Field(() => DateTime, { description: 'When it was made.' })
   createdAt: Instant = Date.now();
@@ -22,6 +25,7 @@ export abstract class Stored {
 /** A stored thing that is edited: an update may name the version it was made from. */
 @ObjectType({ simpleResolvers: true })
 export abstract class Editable extends Stored {
+  @Unaudited('The entry says when.')
   @Property({ type: InstantType, onUpdate: () => Date.now() })
   @Field(() => DateTime, { description: 'When it was last changed.' })
   updatedAt: Instant = this.createdAt;
@@ -39,7 +43,7 @@ interface BelongsToOptions {
   /** Of the GraphQL field; without it the relation is private. */
   description?: string;
   /** Who may see the GraphQL field; it is nullable then. */
-  visibleTo?: Sees<never>;
+  visibleTo?: Policy;
   index?: boolean;
   deleteRule?: 'cascade' | 'set null' | 'restrict';
 }
@@ -69,7 +73,10 @@ export function BelongsTo(target: () => EntityClass, options: BelongsToOptions =
       prototype,
       field,
     );
-    if (options.visibleTo) VisibleTo(options.visibleTo)(prototype, field);
+    if (options.visibleTo) {
+      VisibleTo(options.visibleTo)(prototype, field);
+      hide(prototype, idProperty, options.visibleTo);
+    }
     const fields = relationFields.get(prototype.constructor) ?? new Map();
     fields.set(field, { idProperty, target });
     relationFields.set(prototype.constructor, fields);

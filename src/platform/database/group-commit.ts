@@ -5,7 +5,6 @@ import type { Connection } from './sqlite-connections.js';
 /** Whoever came first should not wait for too many others. */
 const MOST_UNITS = 32;
 const OPEN_FOR_MS = 20;
-const WAIT_FOR_LOCK_MS = 5_000;
 
 /** Units of work that stand or fall with one commit. */
 export class CommitGroup {
@@ -69,7 +68,10 @@ export class GroupCommit {
   /** Of the unit under way, if there is one. */
   #underWay: CommitGroup | undefined;
 
-  constructor(connection: Connection) {
+  constructor(
+    connection: Connection,
+    private readonly committed: () => void,
+  ) {
     this.#connection = connection;
     // The write lock is taken at once, so that what a unit read cannot have changed when it writes.
     this.#begin = connection.prepare('begin immediate');
@@ -80,9 +82,9 @@ export class GroupCommit {
     this.#rollbackToSavepoint = connection.prepare('rollback to unit');
   }
 
-  /** Begins a unit of work. Waits while another process writes, some seconds at most. */
-  async begin(): Promise<CommitGroup> {
-    const group = this.#open ?? (await this.#openGroup());
+  /** Begins a unit of work. Waits while another process writes, until the `deadline` at most. */
+  async begin(deadline: number): Promise<CommitGroup> {
+    const group = this.#open ?? (await this.#openGroup(deadline));
     this.run(group, () => this.#savepoint.run());
     this.#underWay = group;
     return group;
@@ -131,6 +133,7 @@ export class GroupCommit {
     try {
       this.#commit.run();
       this.#open = undefined;
+      this.committed();
       group.succeed();
     } catch (error) {
       this.#fail(group, error);
@@ -142,9 +145,11 @@ export class GroupCommit {
     else this.settle();
   }
 
-  async #openGroup(): Promise<CommitGroup> {
-    const deadline = Date.now() + WAIT_FOR_LOCK_MS;
-    for (let pause = 2; !this.#tryToBegin(Date.now() > deadline); pause = Math.min(pause * 2, 50)) await sleep(pause);
+  async #openGroup(deadline: number): Promise<CommitGroup> {
+    await whileOthersWrite(deadline, () => {
+      this.#rollBack();
+      this.#begin.run();
+    });
     const group = new CommitGroup();
     this.#open = group;
     setImmediate(() => {
@@ -152,17 +157,6 @@ export class GroupCommit {
       if (group === this.#open && !this.#underWay) this.settle();
     });
     return group;
-  }
-
-  #tryToBegin(lastTime: boolean): boolean {
-    try {
-      this.#rollBack();
-      this.#begin.run();
-      return true;
-    } catch (error) {
-      if (lastTime || !isBusy(error)) throw error;
-      return false;
-    }
   }
 
   #endUnit(group: CommitGroup): Promise<void> {
@@ -184,6 +178,18 @@ export class GroupCommit {
 
   #rollBack(): void {
     if (this.#connection.inTransaction) this.#rollback.run();
+  }
+}
+
+/** Attempts something until no other process is writing, and until the `deadline` at most. Waiting inside SQLite would stop this process. */
+export async function whileOthersWrite<R>(deadline: number, attempt: () => R): Promise<R> {
+  for (let pause = 2; ; pause = Math.min(pause * 2, 50)) {
+    try {
+      return attempt();
+    } catch (error) {
+      if (Date.now() > deadline || !isBusy(error)) throw error;
+    }
+    await sleep(pause);
   }
 }
 

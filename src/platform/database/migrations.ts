@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Migrator } from '@mikro-orm/migrations';
+import { isAway } from '../errors/request-error.js';
 import type { Database } from './database.js';
 import { migrationsFolder } from './orm-options.js';
 import { sql } from './sql.js';
@@ -37,6 +38,13 @@ export async function pendingMigrations(database: Database): Promise<string[]> {
   return (await (await migratorOf(database)).getPending()).map(migration => migration.name);
 }
 
+/** What differs between the migrations here and those that are applied. Looks without making the migrator's table where there is none. */
+export async function compareMigrations(database: Database): Promise<{ readonly pending: string[]; readonly unknown: string[] }> {
+  const known = knownMigrations(database);
+  const applied = await appliedMigrations(database);
+  return { pending: known.filter(name => !applied.includes(name)), unknown: applied.filter(name => !known.includes(name)) };
+}
+
 /** MikroORM's migrator. Only a start that has something to migrate waits for it to load. */
 export async function migratorOf({ orm }: Pick<Database, 'orm'>): Promise<Migrator> {
   const { Migrator } = await import('@mikro-orm/migrations');
@@ -58,13 +66,25 @@ async function withoutForeignKeys<R>({ dialect, orm }: Database, work: () => Pro
   }
 }
 
+function knownMigrations({ dialect }: Database): string[] {
+  return readdirSync(migrationsFolder(dialect.name)).flatMap(file => file.match(/^(Migration.*)\.[jt]s$/)?.[1] ?? []);
+}
+
 async function isUpToDate(database: Database): Promise<boolean> {
-  const names = readdirSync(migrationsFolder(database.dialect.name)).flatMap(file => file.match(/^(Migration.*)\.[jt]s$/)?.[1] ?? []);
   try {
-    const applied = await database.rows<{ name: string }>(sql`select name from mikro_orm_migrations`);
-    return names.every(name => applied.some(it => it.name === name));
+    return (await compareMigrations(database)).pending.length === 0;
   } catch {
-    // There is no such table or no database yet, which the migrator makes, or no way to it, which the migrator tells.
+    // There is no way to the database, which the migrator tells.
     return false;
+  }
+}
+
+async function appliedMigrations(database: Database): Promise<string[]> {
+  try {
+    return (await database.rows<{ name: string }>(sql`select name from mikro_orm_migrations`)).map(it => it.name);
+  } catch (error) {
+    // There is no such table yet, which the migrator makes.
+    if (isAway(error)) throw error;
+    return [];
   }
 }

@@ -1,7 +1,8 @@
 import type { Options } from '@mikro-orm/core';
-import { MikroORM } from '@mikro-orm/postgresql';
+import { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { QueryConfig } from 'pg';
-import type { OpenDriver } from './database.js';
+import { withoutRawWrites } from '../audit/raw-writes.js';
+import type { OpenDriver } from './driver.js';
 import { preparePool, STATEMENT_MS } from './postgresql.js';
 import { postgresqlDialect } from './postgresql-dialect.js';
 
@@ -14,6 +15,7 @@ const ASK_MS = 2_000;
 export async function openPostgresql(options: Partial<Options>): Promise<OpenDriver> {
   const orm = new MikroORM({
     ...(options as object),
+    entityManager: withoutRawWrites(EntityManager),
     pool: { min: 0, max: MOST_CONNECTIONS },
     driverOptions: {
       connectionTimeoutMillis: 5_000,
@@ -36,6 +38,7 @@ export async function openPostgresql(options: Partial<Options>): Promise<OpenDri
     dialect: postgresqlDialect,
     read,
     ask: () => pool.query({ text: 'select 1', query_timeout: ASK_MS } as QueryConfig),
+    pool: () => ({ open: pool.totalCount, busy: pool.totalCount - pool.idleCount, waiting: pool.waitingCount }),
     close: () => orm.close(true),
   };
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { EntityMetadata, Options } from '@mikro-orm/core';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import { RecordingSubscriber } from '../audit/recording.js';
 import { addDatabaseRules } from './database-rules.js';
 import type { Dialect } from './dialect.js';
 import type { EntityClass } from './entity.js';
@@ -23,7 +24,7 @@ export function ormOptions(url: string, entities: readonly EntityClass[]): Parti
   return {
     entities: [...entities] as never,
     metadataProvider: ReflectMetadataProvider,
-    subscribers: [new ValidatingSubscriber()],
+    subscribers: [new ValidatingSubscriber(), new RecordingSubscriber()],
     discovery: {
       onMetadata: (meta: EntityMetadata) => {
         forgetMoments(meta);

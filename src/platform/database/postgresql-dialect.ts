@@ -21,5 +21,6 @@ export const postgresqlDialect: Dialect = {
   limit: rows => sql`limit ${rows}`,
   elementsOf: json => sql`(select n, value from jsonb_array_elements(${json}::jsonb) with ordinality as it (value, n))`,
   turn: text(`(select pg_advisory_xact_lock(${TURN})) turn, `),
+  instantInJson: instant => new Date(instant).toISOString(),
   millisBetween: (from, to) => sql`(extract(epoch from (${to} - ${from})) * 1000)::float8`,
 };

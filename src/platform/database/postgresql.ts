@@ -1,5 +1,5 @@
-import type { Socket } from 'node:net';
 import pg from 'pg';
+import { giveUpWhenSilent, streamOf } from './silence.js';
 
 /** The longest that a statement may take. */
 export const STATEMENT_MS = 30_000;
@@ -35,16 +35,17 @@ const HELD_AFTER_BREAK_MS = 500;
 const SILENT_MS = STATEMENT_MS + 2_000;
 
 /**
- * Sets how rows are read, gives up a connection that fell silent, and takes a connection that broke in a transaction back: Kysely would keep
- * its place in the pool for ever.
+ * Sets how rows are read, gives up connections that fell silent, one alone or all, and takes a connection that broke in a transaction back:
+ * Kysely would keep its place in the pool for ever.
  */
 export function preparePool(pool: pg.Pool): void {
   pool.options.types = rowTypes;
+  giveUpWhenSilent(pool);
   const held = new Set<pg.PoolClient>();
   pool.on('acquire', client => void held.add(client));
   pool.on('release', (_error, client) => void held.delete(client));
   pool.on('connect', client => {
-    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+    const stream = streamOf(client);
     stream.setTimeout(SILENT_MS, () => stream.destroy());
     client.once('end', () => setTimeout(() => held.has(client) && client.release(true), HELD_AFTER_BREAK_MS).unref());
   });

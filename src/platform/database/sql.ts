@@ -76,6 +76,12 @@ export function allOf(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? text('1 = 1') : join(conditions, ' and ');
 }
 
+/** `((a) or (b) …)`; holds for no row when there is no condition. */
+export function anyOf(conditions: readonly Sql[]): Sql {
+  const each = conditions.map(condition => sql`(${condition})`);
+  return conditions.length === 0 ? text('1 = 0') : sql`(${join(each, ' or ')})`;
+}
+
 export function oneOf(values: readonly string[]): OneOf {
   return new OneOf(values);
 }

@@ -20,6 +20,7 @@ export const sqliteDialect: Dialect = {
   limit: rows => sql`limit +${rows}`,
   elementsOf: json => sql`(select key as n, value from json_each(${json}))`,
   turn: text(''),
+  instantInJson: instant => instant,
   millisBetween: (from, to) => sql`(${to} - ${from})`,
 };
 

@@ -8,9 +8,12 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from 'kysely';
-import { type CommitGroup, GroupCommit } from './group-commit.js';
+import { type CommitGroup, GroupCommit, whileOthersWrite } from './group-commit.js';
 import { PreparedStatements } from './prepared-statements.js';
 import type { Connection } from './sqlite-connections.js';
+
+/** While another process writes. It counts from when somebody comes, so that those who wait for their turn do not wait once more. */
+const WAIT_FOR_LOCK_MS = 5_000;
 
 /**
  * Kysely's SQLite dialect with three differences: a transaction takes the write lock at its start, several that are ready at once share
@@ -19,9 +22,15 @@ import type { Connection } from './sqlite-connections.js';
 export class WriterDialect extends SqliteDialect {
   readonly #writer: Writer;
 
-  constructor(connection: Connection) {
+  /** `committed` is called before anybody hears of a commit. */
+  constructor(connection: Connection, committed: () => void) {
     super({ database: connection });
-    this.#writer = { statements: new PreparedStatements(connection), commits: new GroupCommit(connection), turns: new Turns() };
+    this.#writer = {
+      statements: new PreparedStatements(connection),
+      commits: new GroupCommit(connection, committed),
+      turns: new Turns(),
+      committed,
+    };
   }
 
   override createDriver(): Driver {
@@ -32,6 +41,12 @@ export class WriterDialect extends SqliteDialect {
   rowsInUnit(text: string, values: readonly unknown[]): object[] {
     const { commits, statements } = this.#writer;
     return commits.run(commits.groupUnderWay, () => execute<object>(statements.get(text), values).rows);
+  }
+
+  /** Whether somebody has the connection, and how many wait for it. */
+  get turns(): { readonly busy: number; readonly waiting: number } {
+    const { taken, waiting } = this.#writer.turns;
+    return { busy: taken ? 1 : 0, waiting };
   }
 
   override createAdapter(): SqliteAdapter {
@@ -55,8 +70,9 @@ class WriterDriver extends SqliteDriver {
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
+    const deadline = Date.now() + WAIT_FOR_LOCK_MS;
     await this.#writer.turns.take();
-    return new Turn(this.#writer);
+    return new Turn(this.#writer, deadline);
   }
 
   override beginTransaction(turn: DatabaseConnection): Promise<void> {
@@ -85,22 +101,25 @@ interface Writer {
   readonly statements: PreparedStatements;
   readonly commits: GroupCommit;
   readonly turns: Turns;
+  readonly committed: () => void;
 }
 
 /** One turn at the connection: a unit of work, or statements by themselves. */
 class Turn implements DatabaseConnection {
   readonly #writer: Writer;
+  readonly #deadline: number;
   /** While a unit of work is under way. */
   #group: CommitGroup | undefined;
   #ended = false;
 
-  constructor(writer: Writer) {
+  constructor(writer: Writer, deadline: number) {
     this.#writer = writer;
+    this.#deadline = deadline;
   }
 
   async begin(): Promise<void> {
     try {
-      this.#group = await this.#writer.commits.begin();
+      this.#group = await this.#writer.commits.begin(this.#deadline);
     } catch (error) {
       // Kysely does not release a connection on which no transaction began.
       this.end();
@@ -133,12 +152,14 @@ class Turn implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const { commits } = this.#writer;
+    const { commits, committed } = this.#writer;
     if (this.#ended) throw new Error('this unit of work has ended');
     if (this.#group) return commits.run(this.#group, () => this.#run<R>(query));
     // It would become part of the open group, and be answered before that is committed.
     commits.settle();
-    return this.#run(query);
+    const result = await whileOthersWrite(this.#deadline, () => this.#run<R>(query));
+    committed();
+    return result;
   }
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
@@ -163,6 +184,14 @@ function execute<R>(statement: Statement<unknown[]>, values: readonly unknown[])
 class Turns {
   readonly #waiting: (() => void)[] = [];
   #taken = false;
+
+  get taken(): boolean {
+    return this.#taken;
+  }
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
 
   async take(): Promise<void> {
     if (this.#taken) await new Promise<void>(resolve => this.#waiting.push(resolve));

@@ -60,6 +60,13 @@ export class Table<T extends object> {
     return new Sql(this.#byId, [id]);
   }
 
+  /** The column that holds a property. */
+  column(property: string): string {
+    const column = this.#parts.flatMap(part => part.columns).find(it => it.property === property);
+    if (!column) throw new Error(`${this.name} has no column for ${property}`);
+    return column.column;
+  }
+
   decode(rows: readonly object[]): Row<T>[] {
     return this.projection('t').decode(rows);
   }

@@ -81,6 +81,14 @@ export class EventLog {
     return new Set(found.map(({ eventId }) => eventId));
   }
 
+  /** How many events there are after a position, and since when the oldest of them. */
+  async countAfter(position: number): Promise<{ readonly events: number; readonly since: Instant | null }> {
+    const [row] = await this.database.rows<{ events: number; since: Instant | null }>(
+      sql`select count(*) as events, min(e.created_at) as since from event_log e where e.position > ${position}`,
+    );
+    return row ?? { events: 0, since: null };
+  }
+
   /** How far a reader has come; 0 before it began. */
   async positionOf(reader: string): Promise<number> {
     const { database } = this;
@@ -91,7 +99,7 @@ export class EventLog {
 
   /** Remembers how far a reader has come, unless it has been further already. */
   async moveOn(reader: string, position: number): Promise<void> {
-    await this.database.write(unit =>
+    await this.database.write({ actor: null, deed: 'events:read' }, unit =>
       unit.rows(sql`insert into event_readers (name, position) values (${reader}, ${position})
         on conflict (name) do update set position = excluded.position where event_readers.position < excluded.position`),
     );
@@ -100,7 +108,7 @@ export class EventLog {
   /** Deletes what is too old or too much, the oldest first. The newest always stays, whatever its age: ids go on from there. */
   async prune(now: Instant = Date.now()): Promise<void> {
     for (let deleted = PRUNED_AT_ONCE; deleted === PRUNED_AT_ONCE; ) {
-      const rows = await this.database.write(unit =>
+      const rows = await this.database.write({ actor: null, deed: 'events:prune' }, unit =>
         unit.rows(sql`delete from event_log where position in (
           select old.position from (select e.position, e.created_at from event_log e order by e.position limit ${PRUNED_AT_ONCE}) old
           cross join (select max(position) as position from event_log) newest

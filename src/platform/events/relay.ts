@@ -75,6 +75,12 @@ export class Relay {
     return this.#nextLook;
   }
 
+  /** What is committed and not told here, and for how many seconds the oldest of it has waited. */
+  async untold(): Promise<{ readonly events: number; readonly seconds: number }> {
+    const { events, since } = await this.log.countAfter(this.#position);
+    return { events, seconds: since === null ? 0 : Math.max(0, Date.now() - since) / 1_000 };
+  }
+
   async stop(): Promise<void> {
     for (const timer of this.#timers.splice(0)) clearInterval(timer);
     await within(

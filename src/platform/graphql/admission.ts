@@ -19,12 +19,25 @@ export interface GraphQLRequest {
 }
 
 const KEPT_DOCUMENTS = 1_000;
-/** Together with the number kept this bounds the memory that they take. */
+/** Together with the number kept this bounds the memory that they take, which is many times that of their text. */
 const LONGEST_KEPT_QUERY = 10_000;
+
+/** Documents that passed, by a key of their text; those that were not used for longest are forgotten. */
+export class KeptDocuments {
+  readonly #kept = new LruMap<string, DocumentNode>(KEPT_DOCUMENTS);
+
+  get(key: string): DocumentNode | undefined {
+    return this.#kept.get(key);
+  }
+
+  set(key: string, document: DocumentNode): void {
+    if ((document.loc?.end ?? 0) <= LONGEST_KEPT_QUERY) this.#kept.set(key, document);
+  }
+}
 
 /** Lets operations in. A document that was parsed and validated once is not looked at again while it is remembered. */
 export class Admission {
-  readonly #admitted = new LruMap<string, DocumentNode>(KEPT_DOCUMENTS);
+  readonly #admitted = new KeptDocuments();
 
   constructor(
     readonly schema: GraphQLSchema,
@@ -46,7 +59,7 @@ export class Admission {
 
   /** Remembers a document that passed parsing, validation and limits. */
   remember(query: string, document: DocumentNode): void {
-    if (query.length <= LONGEST_KEPT_QUERY) this.#admitted.set(query, document);
+    this.#admitted.set(query, document);
   }
 
   /** The document of an operation that may run, or why it may not. */

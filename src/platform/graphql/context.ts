@@ -13,6 +13,11 @@ export interface Caller {
   readonly userAgent: string | null;
 }
 
+/** Who sent a request, and by which id it is found in the log. */
+export interface Requester extends Caller {
+  readonly requestId: string;
+}
+
 /** Where a browser keeps its tokens. Sockets cannot set cookies. */
 export interface TokenCookies {
   readonly refreshToken: string | undefined;
@@ -41,7 +46,7 @@ export class Context {
     readonly source: RowSource,
     readonly bus: Bus,
     actor: Actor | null,
-    readonly caller: Caller,
+    readonly caller: Requester,
     readonly cookies: TokenCookies,
     decisions?: Decision[],
     /** Whether nothing of it will last. */

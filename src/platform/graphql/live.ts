@@ -42,6 +42,11 @@ export class LiveOperations {
     return operation.join(subscriber, events.after);
   }
 
+  /** How many there are who wait for events. */
+  get subscribers(): number {
+    return [...this.#operations.values()].reduce((sum, it) => sum + it.subscribers, 0);
+  }
+
   #begin(name: string, execution: Execution, events: Events<object>): LiveOperation {
     const operation = new LiveOperation(this.options, execution, events, () => void this.#operations.delete(name));
     this.#operations.set(name, operation);
@@ -88,9 +93,13 @@ class LiveOperation {
     return member;
   }
 
+  get subscribers(): number {
+    return this.#members.size + this.#catchingUp.size;
+  }
+
   leave(member: Member): void {
     const left = this.#members.delete(member) || this.#catchingUp.delete(member);
-    if (!left || this.#members.size + this.#catchingUp.size > 0) return;
+    if (!left || this.subscribers > 0) return;
     this.#unlisten();
     this.onAbandoned();
   }

@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLID, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLEmailAddress, GraphQLLocalDate, GraphQLLocalTime, GraphQLPhoneNumber, GraphQLTimeZone, GraphQLURL } from 'graphql-scalars';
+import { isPermission, type Permission, permissions, Role } from '../access/permissions.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const NIL_UUID = '00000000-0000-0000-0000-000000000000';
@@ -50,6 +51,27 @@ function parseInstant(value: unknown): number {
   }
 }
 
+/** GraphQL's own enums have no room for the colon in it, and one name for each thing is enough. */
+export const PermissionName = new GraphQLScalarType<Permission, string>({
+  name: 'Permission',
+  description: `What may be done, and the roles that may. An authorization grants one to a single user.\n\n${listOfPermissions()}`,
+  serialize: value => value as string,
+  parseValue: parsePermission,
+  parseLiteral: node => parsePermission(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+function parsePermission(value: unknown): Permission {
+  if (typeof value === 'string' && isPermission(value)) return value;
+  throw new GraphQLError('There is no such permission.');
+}
+
+function listOfPermissions(): string {
+  const everyone = Object.values(Role).length;
+  return Object.entries(permissions)
+    .map(([name, roles]) => `- \`${name}\`: ${roles.length === everyone ? 'everyone' : roles.join(', ')}`)
+    .join('\n');
+}
+
 // Inputs take all but local times as text and the entity's own rules judge them, so that every broken rule is answered at once and with
 // its path; what is stored has passed those rules and is answered as it stands.
 export const EmailAddress = answeredAsStored(GraphQLEmailAddress);
@@ -58,6 +80,14 @@ export const LocalTime = answeredAsStored(GraphQLLocalTime);
 export const PhoneNumber = answeredAsStored(GraphQLPhoneNumber);
 export const TimeZone = answeredAsStored(GraphQLTimeZone);
 export const Url = answeredAsStored(GraphQLURL);
+
+/** Whatever JSON can say. */
+export const Json = new GraphQLScalarType<unknown, unknown>({
+  name: 'JSON',
+  description: 'Any JSON value.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
+  serialize: value => value,
+});
 
 function answeredAsStored(scalar: GraphQLScalarType): GraphQLScalarType<unknown, string> {
   return new GraphQLScalarType<unknown, string>({

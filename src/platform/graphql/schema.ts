@@ -1,7 +1,7 @@
 import { createPubSub } from '@graphql-yoga/subscription';
-import { assertValidSchema, GraphQLID, type GraphQLSchema, getNamedType, isInterfaceType } from 'graphql';
+import { assertValidSchema, GraphQLID, type GraphQLSchema, getNamedType, isInterfaceType, specifiedDirectives } from 'graphql';
 import { buildSchemaSync, getMetadataStorage, type NonEmptyArray } from 'type-graphql';
-import { guardRootFields } from './access.js';
+import { accessDirective, guardRootFields } from './access.js';
 import { readConnections } from './connection.js';
 import { hideFields } from './hide-fields.js';
 import { answerRefusals } from './payload.js';
@@ -22,6 +22,7 @@ export function createSchema(resolvers: readonly object[]): GraphQLSchema {
         return instance;
       },
     },
+    directives: [...specifiedDirectives, accessDirective],
     scalarsMap: [{ type: GraphQLID as never, scalar: Id }],
     // Asked for wherever there are subscriptions; ours bring their own source of events.
     pubSub: createPubSub(),

@@ -1,38 +1,30 @@
 import { Extensions } from 'type-graphql';
 import type { Actor } from '../access/actor.js';
-import type { EntityClass } from '../database/entity.js';
-import type { Loaders } from '../database/loaders.js';
+import type { Policy } from '../access/policy.js';
 
-/** Whether an actor may see a field of this row. */
+/** Whether an actor may see something of this row. */
 export type Sees<T> = (actor: Actor, row: T) => boolean;
-
-/** The same where that takes a look at other rows: a batch for all rows of the answer. */
-export type SeesByOthers<T> = (actor: Actor, row: T, loaders: Loaders) => Promise<boolean>;
 
 export const VISIBLE_TO = 'visibleTo';
 
+/** By class, then by property of its rows: who may see it. What is not here is for all. Lists look here before they are filtered or ordered. */
+const hidden = new Map<object, Map<string, Policy>>();
+
 /** The field is null for whoever may not see it. Its type must be nullable. */
-export function VisibleTo<T>(sees: Sees<T>): PropertyDecorator & MethodDecorator {
-  return Extensions({ [VISIBLE_TO]: sees }) as PropertyDecorator & MethodDecorator;
+export function VisibleTo<Owner extends string>(policy: Policy<Owner>): PropertyDecorator & MethodDecorator {
+  return ((prototype: object, key: string, descriptor?: PropertyDescriptor) => {
+    hide(prototype, key, policy);
+    Extensions({ [VISIBLE_TO]: policy })(prototype, key, descriptor as never);
+  }) as PropertyDecorator & MethodDecorator;
 }
 
-/** Who else sees such fields of an entity. */
-export interface Admission {
-  readonly entity: EntityClass;
-  readonly fields: readonly string[];
-  /** Whom that can concern at all. */
-  readonly whom: Sees<never>;
-  /** Asked only about those whom it can concern, and who do not see the fields anyway. */
-  readonly sees: SeesByOthers<never>;
+/** Says that a property is seen by whom the policy allows, where its field has another name. */
+export function hide<Owner extends string>(prototype: object, property: string, policy: Policy<Owner>): void {
+  const properties = hidden.get(prototype.constructor) ?? new Map<string, Policy>();
+  hidden.set(prototype.constructor, properties.set(property, policy));
 }
 
-export const admissions: Admission[] = [];
-
-/** Lets others see hidden fields, too: those whom rows of this module, or of a later one than the entity's, have something to do with it. */
-export function alsoVisibleTo<T extends object>(
-  entity: EntityClass<T>,
-  fields: readonly string[],
-  { whom, sees }: { whom: Sees<T>; sees: SeesByOthers<T> },
-): void {
-  admissions.push({ entity, fields, whom, sees });
+/** Who may see a property of an entity's rows, in lists too; undefined where all may. */
+export function policyOf(entity: object, property: string): Policy | undefined {
+  return hidden.get(entity)?.get(property);
 }

@@ -1,10 +1,10 @@
-import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestContext } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin, type GraphQLRequestContext } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { Admission } from '../graphql/admission.js';
+import { type Admission, KeptDocuments } from '../graphql/admission.js';
 import type { Context } from '../graphql/context.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
 import { checkCost, limits, sizeLimits } from '../graphql/limits.js';
@@ -18,7 +18,7 @@ export interface Held {
 }
 
 interface ApolloOptions {
-  readonly operations: Operations;
+  readonly operations: Pick<Operations, 'execute'>;
   readonly admission: Admission;
   readonly production: boolean;
   readonly report: ReportError;
@@ -48,6 +48,7 @@ export async function createApollo({ operations, admission, production, report }
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [sizeLimits],
     persistedQueries: false,
+    documentStore: documentStore(),
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => formatError(formatted, error, report),
     plugins: [
@@ -58,6 +59,12 @@ export async function createApollo({ operations, admission, production, report }
       { requestDidStart: async () => ({ didResolveOperation: async request => admit(admission, request) }) },
     ],
   });
+}
+
+/** For what does not come in the plain form. Apollo's own store keeps documents until their JSON comes to 30 MB, and they take several times that. */
+function documentStore(): ApolloServerOptions<Held>['documentStore'] {
+  const kept = new KeptDocuments();
+  return { get: async key => kept.get(key), set: async (key, document) => kept.set(key, document), delete: async () => false };
 }
 
 async function sandbox(): Promise<ApolloServerPlugin> {

@@ -12,7 +12,7 @@ import type { Held } from './apollo.js';
 interface GraphQLRouteOptions {
   readonly apollo: ApolloServer<Held>;
   readonly admission: Admission;
-  readonly executor: Executor;
+  readonly executor: Pick<Executor, 'execute'>;
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Context | Promise<Context>;
   readonly report: ReportError;
 }

@@ -1,25 +1,29 @@
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteHandlerMethod } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import { pino } from 'pino';
 import type { Authenticated, Authenticator } from '../access/authenticator.js';
 import type { Database } from '../database/database.js';
 import { httpStatusOf, RequestError } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
 import type { Relay } from '../events/relay.js';
 import { Admission } from '../graphql/admission.js';
-import { type Caller, Context } from '../graphql/context.js';
-import type { ReportError } from '../graphql/error-format.js';
+import { Context, type Requester } from '../graphql/context.js';
 import { Executor } from '../graphql/execution.js';
 import { limits } from '../graphql/limits.js';
 import { Operations } from '../graphql/operations.js';
 import type { RememberedAnswers } from '../once/remembered-answers.js';
 import type { Peers } from '../peers/peers.js';
+import { Exposition, type ServerState } from '../telemetry/exposition.js';
+import { inTenths, OperationWatch } from '../telemetry/operation-watch.js';
+import { requestIdOf } from '../telemetry/request-id.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
+import type { Tracing } from '../telemetry/tracing.js';
 import { within } from '../within.js';
 import { createApollo } from './apollo.js';
 import { accessTokenOf, RequestCookies } from './cookies.js';
 import { graphqlRoute } from './graphql-route.js';
+import { serveMetrics } from './metrics-route.js';
 import { STRICT_TRANSPORT_SECURITY, securityHeaders } from './security-headers.js';
-import { serveSockets } from './sockets.js';
+import { type Sockets, serveSockets } from './sockets.js';
 
 export const GRAPHQL_PATH = '/graphql';
 
@@ -34,48 +38,52 @@ export interface ServerOptions {
   readonly production: boolean;
   readonly allowedOrigins: readonly string[];
   readonly trustedProxies: number;
-  readonly logLevel: string;
+  readonly metricsToken: string | undefined;
+  readonly telemetry: Telemetry;
 }
 
 export interface Server {
-  readonly report: ReportError;
   /** Starts to accept connections; answers the address of the API. */
   listen(port: number, host: string): Promise<string>;
   /** Lets what is under way finish, closes sockets with 1001, and stops. */
   close(): Promise<void>;
 }
 
-/** One Fastify server: GraphQL over HTTP and WebSocket on one path, and health beside it. */
+/** One Fastify server: GraphQL over HTTP and WebSocket on one path, and health and metrics beside it. */
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { schema, database, authenticator, production } = options;
-  const log = pino({ level: options.logLevel });
-  const report = (error: unknown) => log.error(error);
+  const { schema, database, authenticator, production, telemetry } = options;
+  const report = telemetry.told;
   // Its own logger would make another for each request.
   const fastify = Fastify({
     bodyLimit: limits.bodyBytes,
     trustProxy: options.trustedProxies > 0 && ((_address: string, hop: number) => hop < options.trustedProxies),
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true },
+    genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
   });
   const executor = new Executor(schema);
   const admission = new Admission(schema, production);
-  const operations = new Operations(executor, database, options.answers);
+  const watch = new OperationWatch(telemetry);
+  const operations = watch.over(new Operations(executor, database, options.answers));
   const apollo = await createApollo({ operations, admission, production, report });
   await apollo.start();
   if (options.allowedOrigins.length > 0)
     await fastify.register(import('@fastify/cors'), { origin: [...options.allowedOrigins], credentials: true, maxAge: 600 });
   fastify.removeContentTypeParser('text/plain');
-  answerErrorsAsJson(fastify, report);
+  answerErrorsAsJson(fastify, telemetry);
 
-  const sockets = serveSockets({ ...options, admission, executor, operations, path: GRAPHQL_PATH, report });
+  const sockets = serveSockets({ ...options, admission, executor, operations, path: GRAPHQL_PATH, report, watch });
   fastify.server.on('upgrade', sockets.upgrade);
   const headers = securityHeaders(production);
   fastify.addHook('onRequest', (request, reply, done) => {
+    telemetry.metrics.httpRequests++;
     reply.headers(headers);
+    reply.header('x-request-id', request.id);
     if (production && request.protocol === 'https') reply.header('strict-transport-security', STRICT_TRANSPORT_SECURITY);
     done();
   });
 
+  if (telemetry.log.isLevelEnabled('debug')) logRequests(fastify, telemetry);
   const contextOf = (request: FastifyRequest, reply: FastifyReply): Context | Promise<Context> => {
     const token = bearerOf(request.headers.authorization) ?? accessTokenOf(request.headers.cookie);
     const contextFor = (authenticated: Authenticated | null) =>
@@ -83,19 +91,23 @@ export async function createServer(options: ServerOptions): Promise<Server> {
         database,
         options.bus,
         authenticated?.actor ?? null,
-        new RequestCaller(request),
+        new HttpRequester(request),
         new RequestCookies(request, reply, GRAPHQL_PATH),
       );
     const authenticated = token ? authenticator.authenticate(token) : null;
-    return authenticated instanceof Promise ? authenticated.then(contextFor) : contextFor(authenticated);
+    if (!(authenticated instanceof Promise)) return contextFor(authenticated);
+    return authenticated.then(contextFor, (error: unknown) => {
+      telemetry.noteOrigin(error, { requestId: request.id });
+      throw error;
+    });
   };
-  const handler = graphqlRoute({ apollo, admission, executor, contextOf, report });
-  fastify.route({ method: ['GET', 'POST', 'OPTIONS'], url: GRAPHQL_PATH, handler });
+  const handler = graphqlRoute({ apollo, admission, executor: watch.over(executor), contextOf, report });
+  fastify.route({ method: ['GET', 'POST', 'OPTIONS'], url: GRAPHQL_PATH, handler: traced(handler, telemetry.tracing) });
   fastify.get('/', (_request, reply) => reply.redirect(GRAPHQL_PATH));
+  serveMetrics(fastify, options, new Exposition(telemetry.metrics, () => stateOf(options, sockets)));
   serveHealth(fastify, async () => !sockets.draining && (await areAnswering(database, options.peers)));
 
   return {
-    report,
     async listen(port, host) {
       const address = await fastify.listen({ port, host });
       const { port: given } = new URL(address);
@@ -112,9 +124,44 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   };
 }
 
+/** A line costs a seventh of what a small request takes: nobody gets it who does not ask. The URL stays out of it. */
+function logRequests(fastify: FastifyInstance, { log }: Telemetry): void {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const { id: requestId, method, routeOptions } = request;
+    log.debug({ requestId, method, route: routeOptions.url ?? null, status: reply.statusCode, ms: inTenths(reply.elapsedTime) }, 'request');
+    done();
+  });
+}
+
+/** The same within a span, where there is a tracer. */
+function traced(handler: RouteHandlerMethod, tracing: Tracing | undefined): RouteHandlerMethod {
+  if (!tracing) return handler;
+  return function (request, reply) {
+    const { id, method, headers } = request;
+    const incoming = { id, method, route: GRAPHQL_PATH, headers };
+    return tracing.request(
+      incoming,
+      () => reply.statusCode,
+      async () => handler.call(this, request, reply),
+    );
+  };
+}
+
+async function stateOf({ database, relay }: ServerOptions, { open, subscriptions }: Sockets): Promise<ServerState> {
+  const untold = await within(
+    ANSWER_MS,
+    relay.untold().catch(() => undefined),
+  );
+  return { sockets: open, subscriptions, pool: database.pool, untold };
+}
+
 /** Worked out only for whoever asks: behind proxies an address takes some looking. */
-class RequestCaller implements Caller {
+class HttpRequester implements Requester {
   constructor(private readonly request: FastifyRequest) {}
+
+  get requestId(): string {
+    return this.request.id;
+  }
 
   get address(): string {
     return this.request.ip;
@@ -139,14 +186,17 @@ const codesByStatus: Record<number, string> = {
 };
 
 /** What is refused before GraphQL sees it has the same shape as what GraphQL refuses. */
-function answerErrorsAsJson(fastify: FastifyInstance, report: ReportError): void {
-  const answer = (reply: FastifyReply, status: number, message: string, code = codeOf(status)) =>
-    reply.status(status).send({ errors: [{ message, extensions: { code } }] });
+function answerErrorsAsJson(fastify: FastifyInstance, telemetry: Telemetry): void {
+  const answer = (reply: FastifyReply, status: number, message: string, error?: unknown, code = codeOf(status)) => {
+    telemetry.noteOrigin(error, { requestId: reply.request.id });
+    const requestId = telemetry.told(code, error, error);
+    return reply.status(status).send({ errors: [{ message, extensions: { code, requestId } }] });
+  };
   fastify.setErrorHandler((error: Error & { statusCode?: number; code?: string }, _request, reply) => {
-    if (error instanceof RequestError) return answer(reply, httpStatusOf(error) ?? 400, error.message, String(error.extensions['code']));
+    if (error instanceof RequestError)
+      return answer(reply, httpStatusOf(error) ?? 400, error.message, error, String(error.extensions['code']));
     const status = error.statusCode ?? 500;
-    if (status >= 500) report(error);
-    return answer(reply, status, status < 500 ? messageOf(error) : 'Something went wrong here. It is logged.');
+    return answer(reply, status, status < 500 ? messageOf(error) : 'Something went wrong here. It is logged.', error);
   });
   fastify.setNotFoundHandler((_request, reply) => answer(reply, 404, `There is nothing here. GraphQL is at ${GRAPHQL_PATH}.`));
 }

@@ -1,8 +1,9 @@
 import type { Duplex } from 'node:stream';
 import type { ExecutionResult } from 'graphql';
 import type { WebSocket } from 'ws';
-import type { Caller } from '../graphql/context.js';
+import type { Requester } from '../graphql/context.js';
 import type { Subscriber } from '../graphql/live.js';
+import { requestIdOf } from '../telemetry/request-id.js';
 import { CloseReason } from './socket-logins.js';
 
 /** What a subscriber may leave unread before it is given up: more would pile up here. */
@@ -14,25 +15,30 @@ export interface Connection {
   /** The stream beneath it. */
   readonly line: Duplex;
   readonly loginId: string;
-  readonly caller: Caller;
+  /** By the id of the request that it began with. */
+  readonly caller: Requester;
 }
 
 /** One operation on a socket. */
 export class SocketOperation implements Subscriber {
+  readonly requestId: string;
+
   constructor(
     private readonly connection: Connection,
     /** By which its client knows the answers. */
     private readonly operationId: string,
     /** What its request says beside it. */
     readonly extensions: Readonly<Record<string, unknown>> | null | undefined,
-  ) {}
+  ) {
+    this.requestId = `${connection.caller.requestId}/${requestIdOf(operationId)}`;
+  }
 
   get loginId(): string {
     return this.connection.loginId;
   }
 
-  get caller(): Caller {
-    return this.connection.caller;
+  get caller(): Requester {
+    return { ...this.connection.caller, requestId: this.requestId };
   }
 
   deliver(payload: Buffer): void {

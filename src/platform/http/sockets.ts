@@ -9,12 +9,14 @@ import { RequestError } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
 import type { Relay } from '../events/relay.js';
 import type { Admission, GraphQLRequest } from '../graphql/admission.js';
-import { type Caller, Context } from '../graphql/context.js';
+import { Context, type Requester } from '../graphql/context.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
 import type { Execution, Executor } from '../graphql/execution.js';
 import { limits } from '../graphql/limits.js';
 import { LiveOperations } from '../graphql/live.js';
 import type { Operations } from '../graphql/operations.js';
+import { type OperationWatch, originOf } from '../telemetry/operation-watch.js';
+import { requestIdOf } from '../telemetry/request-id.js';
 import { CloseReason, SocketLogins } from './socket-logins.js';
 import { type Connection, SocketOperation, writePayload } from './socket-operation.js';
 
@@ -32,7 +34,7 @@ interface SocketExtra extends Record<PropertyKey, unknown> {
 interface SocketOptions {
   readonly admission: Admission;
   readonly executor: Executor;
-  readonly operations: Operations;
+  readonly operations: Pick<Operations, 'execute'>;
   readonly database: Database;
   readonly authenticator: Authenticator;
   readonly bus: Bus;
@@ -40,18 +42,23 @@ interface SocketOptions {
   readonly allowedOrigins: readonly string[];
   readonly path: string;
   readonly report: ReportError;
+  readonly watch: OperationWatch;
 }
 
 export interface Sockets {
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly draining: boolean;
+  /** How many are open. */
+  readonly open: number;
+  /** How many subscriptions wait for events on them. */
+  readonly subscriptions: number;
   /** Refuses new sockets, waits for what is under way, and closes every socket with 1001. */
   drain(): Promise<void>;
 }
 
 /** GraphQL over WebSocket (graphql-transport-ws) with the limits, context and error shape of HTTP. */
 export function serveSockets(options: SocketOptions): Sockets {
-  const { executor, operations, authenticator, relay, report } = options;
+  const { executor, operations, authenticator, relay, report, watch } = options;
   const server = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
   const logins = new SocketLogins(options);
   const live = new LiveOperations({ executor, authenticator, backlog: relay, write: result => writePayload(told(result, report)) });
@@ -84,16 +91,19 @@ export function serveSockets(options: SocketOptions): Sockets {
           const { extensions } = args.contextValue as SocketOperation;
           return await operations.execute(await executionOf(options, args), { extensions });
         } catch (error) {
-          return refused(error);
+          return refused(options, args, error);
         } finally {
           underWay--;
         }
       },
       async subscribe(args) {
         try {
-          return await live.subscribe(await executionOf(options, args), args.contextValue as SocketOperation);
+          const execution = await executionOf(options, args);
+          const result = await live.subscribe(execution, args.contextValue as SocketOperation);
+          if ('errors' in result) watch.noteErrors(result, originOf(execution));
+          return result;
         } catch (error) {
-          return refused(error);
+          return refused(options, args, error);
         }
       },
       onNext: (_ctx, _id, _payload, _args, result) => told(result, report),
@@ -113,6 +123,12 @@ export function serveSockets(options: SocketOptions): Sockets {
     },
     get draining() {
       return draining;
+    },
+    get open() {
+      return server.clients.size;
+    },
+    get subscriptions() {
+      return live.subscribers;
     },
     async drain() {
       draining = true;
@@ -149,8 +165,10 @@ async function executionOf({ database, bus, authenticator }: SocketOptions, args
 }
 
 /** Ends one operation and not its socket, which has others. */
-function refused(error: unknown): ExecutionResult {
-  return { errors: [locatedError(error, undefined)] };
+function refused({ watch }: SocketOptions, { contextValue, operationName }: ExecutionArgs, error: unknown): ExecutionResult {
+  const result = { errors: [locatedError(error, undefined)] };
+  watch.noteErrors(result, { requestId: (contextValue as SocketOperation).requestId, operation: operationName ?? undefined });
+  return result;
 }
 
 /** A result with its errors as a client is told them. */
@@ -159,8 +177,9 @@ function told(result: ExecutionResult, report: ReportError): ExecutionResult {
   return { ...result, errors: result.errors.map(error => formatError(error.toJSON(), error, report) as GraphQLError) };
 }
 
-function callerOf(request: IncomingMessage): Caller {
-  return { address: request.socket.remoteAddress ?? 'unknown', userAgent: request.headers['user-agent']?.slice(0, 300) ?? null };
+function callerOf({ socket, headers }: IncomingMessage): Requester {
+  const userAgent = headers['user-agent']?.slice(0, 300) ?? null;
+  return { address: socket.remoteAddress ?? 'unknown', userAgent, requestId: requestIdOf(headers['x-request-id']) };
 }
 
 const noCookies = { refreshToken: undefined, set: () => undefined, clear: () => undefined };

@@ -1,10 +1,12 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Unaudited } from '../audit/audited.js';
 import { type Instant, InstantType } from '../database/instant.js';
 
 export const LONGEST_KEY = 128;
 
 /** What was answered to a deed under a key of its user's, written in the transaction of the deed itself. */
 @Entity({ tableName: 'remembered_answers' })
+@Unaudited('What was done under the key is recorded itself.')
 export class RememberedAnswer {
   /** No foreign key: it would lock the user's row before the deed locks what it needs, in another order. */
   @PrimaryKey({ type: 'uuid' })

@@ -62,7 +62,9 @@ export class RememberedAnswers {
 
   /** Forgets what is older than 24 hours. */
   async prune(): Promise<void> {
-    await this.database.write(unit => unit.rows(sql`delete from remembered_answers where created_at <= ${forgottenBefore()}`));
+    await this.database.write({ actor: null, deed: 'answers:prune' }, unit =>
+      unit.rows(sql`delete from remembered_answers where created_at <= ${forgottenBefore()}`),
+    );
   }
 }
 

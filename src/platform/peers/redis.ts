@@ -7,6 +7,10 @@ import type { Peers } from './peers.js';
 
 /** What is not answered by then counts as lost. */
 const ANSWER_MS = 500;
+/** A connection over which nothing came for so long while something was asked is given up for a new one. */
+const SILENT_MS = 2_000;
+/** Who only listens asks nothing: the network is asked now and then whether the other end is there. */
+const KEEP_ALIVE_MS = 5_000;
 const CONNECT_MS = 2_000;
 const RETRY_MS = 500;
 const REPORT_MS = 60_000;
@@ -23,7 +27,13 @@ type Report = (error: unknown) => void;
 export async function meetAtRedis({ url, prefix }: RedisOptions, report: Report): Promise<Peers> {
   const { Redis } = await import('ioredis');
   const connect = (options: RedisConnectionOptions) =>
-    new Redis(url, { connectTimeout: CONNECT_MS, retryStrategy: () => RETRY_MS, ...options }).on('error', sometimes(report));
+    new Redis(url, {
+      connectTimeout: CONNECT_MS,
+      socketTimeout: SILENT_MS,
+      keepAlive: KEEP_ALIVE_MS,
+      retryStrategy: () => RETRY_MS,
+      ...options,
+    }).on('error', sometimes(report));
   const asking = connect({ commandTimeout: ANSWER_MS, enableOfflineQueue: false, maxRetriesPerRequest: 0 });
   const listening = connect({ maxRetriesPerRequest: null });
   // A server that counted by itself at first would let too many pass; one that does not find it starts all the same.

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { sql } from '../../../src/platform/database/sql.js';
 import { UserUpdate, type UserUpdateInput } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
+import { byHand } from '../../support/by-hand.js';
 import { refusals } from '../../support/client.js';
 import { type Person, seed } from '../../support/seed.js';
 
@@ -10,7 +11,7 @@ const world = seed(app);
 
 let admin: Person;
 beforeEach(async () => {
-  await app.database.write(unit => unit.rows(sql`update users set active = ${false} where role = 'ADMIN' returning id`));
+  await app.database.write(byHand, unit => unit.rows(sql`update users set active = ${false} where role = 'ADMIN' returning id`));
   admin = await world.user({ role: 'ADMIN' });
 });
 

@@ -24,12 +24,12 @@ describe('a log-in whose password was right begins no more', () => {
     const person = await world.user();
     const write = app.database.write.bind(app.database);
     const ended = Promise.withResolvers<void>();
-    const writing = vi.spyOn(app.database, 'write').mockImplementationOnce(async work => {
-      await ended.promise;
-      return write(work);
+    const writing = vi.spyOn(app.database, 'write').mockImplementation(async (origin, work) => {
+      if (origin.deed === 'login:begin') await ended.promise;
+      return write(origin, work);
     });
     const loggingIn = app.visitor.ask(Login, { input: { email: person.email, password: PASSWORD } });
-    await vi.waitFor(() => expect(writing).toHaveBeenCalled());
+    await vi.waitFor(() => expect(writing).toHaveBeenCalledWith(expect.objectContaining({ deed: 'login:begin' }), expect.anything()));
     await end(person);
     ended.resolve();
     const { login } = await loggingIn;

@@ -9,6 +9,7 @@ import {
   CourseLearners,
   CourseMaterials,
   CourseUnassign,
+  Learners,
 } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
 import { codes, refusals } from '../../support/client.js';
@@ -22,6 +23,13 @@ const app = await startApp();
 const world = new TrainingWorld(app);
 const trainer = await world.user({ role: 'TRAINER' });
 const staff = await world.user({ role: 'STAFF' });
+
+/** A learner whom the trainer teaches already. */
+async function taught(given: Parameters<typeof world.learner>[0] = {}): Promise<Person> {
+  const learner = await world.learner(given);
+  await world.classOf(trainer, learner);
+  return learner;
+}
 
 interface Takers {
   readonly classGroupIds?: readonly string[] | null;
@@ -45,8 +53,8 @@ const materialsSeenBy = async ({ client }: Person, id: string) => (await client.
 describe('a course is given', () => {
   test('to classes and single learners; who has it keeps it, and each takes it once', async () => {
     const { id } = await world.course({ ownerId: trainer.id });
-    const [ann, bob, cem] = [await world.learner(), await world.learner(), await world.learner()];
-    const [one, two] = [await world.classGroup({}, ann, bob), await world.classGroup({}, ann)];
+    const [ann, bob, cem] = [await taught(), await taught(), await taught()];
+    const [one, two] = [await world.classOf(trainer, ann, bob), await world.classOf(trainer, ann)];
     expect(await give(id, { classGroupIds: [one.id] })).toEqual([]);
     expect(await give(id, { classGroupIds: [one.id, two.id, two.id], learnerIds: [ann.id, cem.id] })).toEqual([]);
     const course = await takers(id);
@@ -63,7 +71,7 @@ describe('a course is given', () => {
 
   test('to nobody that there is not: then to nobody at all', async () => {
     const { id } = await world.course({ ownerId: trainer.id });
-    const [{ id: learnerId }, { id: classGroupId }] = [await world.learner(), await world.classGroup()];
+    const [{ id: learnerId }, { id: classGroupId }] = [await taught(), await world.classOf(trainer)];
     expect(await give(id, { classGroupIds: [classGroupId, crypto.randomUUID()], learnerIds: [learnerId] })).toEqual([
       'NOT_FOUND classGroupIds',
     ]);
@@ -84,9 +92,22 @@ describe('a course is given', () => {
     expect((await takers(id))?.learners?.totalCount).toBe(1);
   });
 
+  test('by its owner to learners and classes whom they teach already, and else to nobody; by staff to any', async () => {
+    const { id } = await world.course({ ownerId: trainer.id });
+    const [known, unknown] = [await taught(), await world.learner()];
+    const [own, another] = [await world.classOf(trainer), await world.classGroup({}, unknown)];
+    expect(await give(id, { classGroupIds: [own.id], learnerIds: [known.id, unknown.id] })).toEqual(['NOT_ALLOWED learnerIds']);
+    expect(await give(id, { classGroupIds: [own.id, another.id], learnerIds: [known.id] })).toEqual(['NOT_ALLOWED classGroupIds']);
+    expect(await takers(id)).toMatchObject({ assignments: { totalCount: 0 } });
+    expect((await trainer.client.ask(Learners, { filter: { search: unknown.lastName } })).learners.nodes).toMatchObject([{ email: null }]);
+    expect(await give(id, { classGroupIds: [another.id], learnerIds: [unknown.id] }, staff)).toEqual([]);
+    const { id: next } = await world.course({ ownerId: trainer.id });
+    expect(await give(next, { classGroupIds: [another.id], learnerIds: [unknown.id] })).toEqual([]);
+  });
+
   test('once, however many give it at once', async () => {
     const { id } = await world.course({ ownerId: trainer.id });
-    const [{ id: learnerId }, { id: classGroupId }] = [await world.learner(), await world.classGroup()];
+    const [{ id: learnerId }, { id: classGroupId }] = [await taught(), await world.classOf(trainer)];
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => give(id, { classGroupIds: [classGroupId], learnerIds: [learnerId] })),
     );
@@ -96,7 +117,7 @@ describe('a course is given', () => {
 
   test('to a class that is deleted at the same moment: either it is gone, or it has the course', async () => {
     for (let i = 0; i < 5; i++) {
-      const [{ id }, classGroup] = [await world.course({ ownerId: trainer.id }), await world.classGroup()];
+      const [{ id }, classGroup] = [await world.course({ ownerId: trainer.id }), await world.classOf(trainer)];
       const [given, deleted] = await Promise.all([
         give(id, { classGroupIds: [classGroup.id] }),
         staff.client.ask(ClassGroupDelete, { id: classGroup.id }),
@@ -107,7 +128,7 @@ describe('a course is given', () => {
   });
 
   test('to as many as one likes in as many statements', async () => {
-    const many = await Promise.all(Array.from({ length: 30 }, () => world.learner()));
+    const many = await Promise.all(Array.from({ length: 30 }, () => taught()));
     const cost = async (learnerIds: string[]) => {
       const { id } = await world.course({ ownerId: trainer.id });
       return (await statementsOf(app, () => give(id, { learnerIds }))).length;
@@ -119,8 +140,8 @@ describe('a course is given', () => {
 describe('a course is taken back', () => {
   test('on each road by itself', async () => {
     const { id } = await world.course({ ownerId: trainer.id });
-    const ann = await world.learner();
-    const { id: classGroupId } = await world.classGroup({}, ann);
+    const ann = await taught();
+    const { id: classGroupId } = await world.classOf(trainer, ann);
     await give(id, { classGroupIds: [classGroupId], learnerIds: [ann.id] });
     expect(await takeBack(id, { learnerIds: [ann.id, crypto.randomUUID()] })).toEqual([]);
     expect((await takers(id))?.learners?.nodes).toEqual([{ id: ann.id }]);
@@ -133,7 +154,7 @@ describe('materials are seen', () => {
   test('by who takes the course, for as long as they do, and by who manages it', async () => {
     const course = await world.course({ ownerId: trainer.id, published: true });
     const { id } = await world.material(course);
-    const [inClass, single, manager] = [await world.learner(), await world.learner(), await world.user({ role: 'MANAGER' })];
+    const [inClass, single, manager] = [await taught(), await taught(), await world.user({ role: 'MANAGER' })];
     const { id: classGroupId } = await world.classOf(trainer);
     await give(course.id, { classGroupIds: [classGroupId], learnerIds: [single.id] });
     expect(await materialsSeenBy(inClass, course.id)).toBeNull();

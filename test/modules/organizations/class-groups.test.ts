@@ -8,6 +8,7 @@ import {
   ClassGroupLearners,
   ClassGroupRemoveLearners,
   ClassGroupUpdate,
+  Learners,
 } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
 import { codes, refusals } from '../../support/client.js';
@@ -22,6 +23,8 @@ const world = new TrainingWorld(app);
 const trainer = await world.user({ role: 'TRAINER' });
 const learners = await Promise.all(Array.from({ length: 4 }, () => world.learner()));
 const ids = learners.map(it => it.id);
+// Whom one teaches already, one may put into other classes.
+await world.classOf(trainer, ...learners);
 
 async function add(id: string, learnerIds: readonly string[], { client }: Person = trainer) {
   return (await client.ask(ClassGroupAddLearners, { id, learnerIds })).classGroupAddLearners;
@@ -129,6 +132,33 @@ describe('learners in a class', () => {
     expect((await add(id, [])).classGroup?.learnerCount).toBe(0);
   });
 
+  test('are put in by a trainer only if they teach them already, and else nobody is; by staff and administrators any', async () => {
+    const unknown = await world.learner({ phone: '+33644444444' });
+    const { id } = await world.classOf(trainer);
+    expect(refusals(await add(id, [...ids, unknown.id]))).toEqual(['NOT_ALLOWED learnerIds']);
+    expect(await read(id)).toMatchObject({ learnerCount: 0 });
+    const phones = async () => (await trainer.client.ask(Learners, { filter: { search: unknown.phone } })).learners.totalCount;
+    expect(await phones()).toBe(0);
+    for (const role of ['STAFF', 'ADMIN'] as const) {
+      const person = await world.user({ role });
+      expect(refusals(await add((await world.classOf(trainer)).id, [unknown.id], person))).toEqual([]);
+    }
+    expect(refusals(await add(id, [unknown.id]))).toEqual([]);
+    expect(await phones()).toBe(1);
+  });
+
+  test('are put in by whoever was granted that, if they may see how to reach them', async () => {
+    const [unknown, { id }] = [await world.learner(), await world.classGroup()];
+    const grantees = [
+      await world.user({ authorizations: ['classGroup:update'] }),
+      await world.user({ authorizations: ['classGroup:update', 'learner:read-details'] }),
+    ];
+    const answers = [];
+    for (const person of grantees) answers.push(...refusals(await add(id, [unknown.id], person)));
+    expect(answers).toEqual(['NOT_ALLOWED learnerIds']);
+    expect((await read(id))?.learnerCount).toBe(1);
+  });
+
   test('are put in once, however many put them in at once', async () => {
     const { id } = await world.classOf(trainer);
     const answers = await Promise.all(Array.from({ length: 10 }, () => add(id, ids)));
@@ -149,6 +179,7 @@ describe('learners in a class', () => {
 
   test('cost as many statements to put in, many or few', async () => {
     const many = await Promise.all(Array.from({ length: 30 }, () => world.learner()));
+    await world.classOf(trainer, ...many);
     const cost = async (learnerIds: string[]) => {
       const { id } = await world.classOf(trainer);
       return (await statementsOf(app, () => add(id, learnerIds))).length;

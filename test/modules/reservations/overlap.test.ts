@@ -4,6 +4,7 @@ import { sql } from '../../../src/platform/database/sql.js';
 import { ReservationBook, ReservationDetail } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
 import { BookingWorld, book } from '../../support/booking.js';
+import { byHand } from '../../support/by-hand.js';
 import { refusals } from '../../support/client.js';
 import { stopClockAt } from '../../support/clock.js';
 import { runByHand } from '../../support/raw-sql.js';
@@ -168,7 +169,7 @@ describe('the database itself', () => {
     const { client, resourceId, reservation } = await takenRoom('CANCELLED');
     const revive = sql`update reservations set status = 'PENDING' where id = ${reservation.id}`;
     expect(refusals(await book(client, { resourceId, ...taken }))).toEqual([]);
-    await expect(app.database.write(unit => unit.rows(revive))).rejects.toMatchObject({
+    await expect(app.database.write(byHand, unit => unit.rows(revive))).rejects.toMatchObject({
       name: 'Refused',
       errors: [{ code: 'BOOKING_CONFLICT' }],
     });

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { sql } from '../../../src/platform/database/sql.js';
 import {
   AvailabilityWindowCreate,
+  AvailabilityWindowDelete,
+  AvailabilityWindowUpdate,
   ReservationCancel,
   ReservationComplete,
   ReservationConfirm,
@@ -202,6 +204,24 @@ describe('at once', () => {
       ]);
       expect(refusals(resourceDelete)).toEqual([]);
       expect([['TOO_LATE id'], ['NOT_FOUND id']]).toContainEqual(moved);
+    }
+  });
+
+  test('a resource is deleted while its windows are changed and deleted: neither waits for the other for ever', async () => {
+    const { client } = await world.user({ role: 'ADMIN' });
+    for (const _ of ROUNDS) {
+      const resource = await world.resource();
+      const windows = await Promise.all([1, 2, 3, 4].map(() => world.window(resource, { kind: 'MAINTENANCE', ...wanted })));
+      const [{ resourceDelete }, ...answers] = await Promise.all([
+        client.ask(ResourceDeleteWithUses, { id: resource.id }),
+        ...windows.map(async ({ id }, i) =>
+          i % 2
+            ? refusals((await client.ask(AvailabilityWindowDelete, { id })).availabilityWindowDelete)
+            : refusals((await client.ask(AvailabilityWindowUpdate, { id, input: { reason: 'paint' } })).availabilityWindowUpdate),
+        ),
+      ]);
+      expect(refusals(resourceDelete)).toEqual([]);
+      for (const answer of answers) expect([[], ['NOT_FOUND id']]).toContainEqual(answer);
     }
   });
 });

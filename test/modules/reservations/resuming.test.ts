@@ -6,6 +6,7 @@ import { Logout, ReservationConfirm, ReservationResume, UserUpdate } from '../..
 import { startApp } from '../../support/app.js';
 import { BareSocket } from '../../support/bare-socket.js';
 import { BookingWorld, book } from '../../support/booking.js';
+import { byHand } from '../../support/by-hand.js';
 import { runByHand } from '../../support/raw-sql.js';
 import type { Person } from '../../support/seed.js';
 import { shifted, slot } from '../../support/slots.js';
@@ -152,7 +153,7 @@ describe('who subscribes again after the last event that was seen', () => {
     const { next } = await watch(watcher, { resourceId: room.id });
     const [id = ''] = await make(1);
     const [first] = await next(1);
-    await app.database.write(async unit => {
+    await app.database.write(byHand, async unit => {
       for (let i = 0; i < 1_500; i++) unit.publish('rightsChanged', { userId: person.id });
     });
     const manager = await world.user({ role: 'MANAGER' });
@@ -216,7 +217,7 @@ describe('who wants to go on from an event', () => {
 
   test('of another topic is told the same', async () => {
     const { watcher, room, person } = await scene();
-    await app.database.write(async unit => unit.publish('rightsChanged', { userId: person.id }));
+    await app.database.write(byHand, async unit => unit.publish('rightsChanged', { userId: person.id }));
     const [newest] = await app.database.rows<{ position: number; created_at: number }>({
       texts: ['select position, created_at from event_log order by position desc limit 1'],
       values: [],

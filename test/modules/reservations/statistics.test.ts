@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import type { OpenDriver } from '../../../src/platform/database/database.js';
+import type { OpenDriver } from '../../../src/platform/database/driver.js';
 import { ResourceFigures } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
 import { BookingWorld } from '../../support/booking.js';

@@ -4,12 +4,13 @@ import { Resource } from '../../../src/modules/resources/resource.entity.js';
 import { Site } from '../../../src/modules/sites/site.entity.js';
 import { startApp } from '../../support/app.js';
 import { BookingWorld } from '../../support/booking.js';
+import { entityManagerByHand } from '../../support/by-hand.js';
 import { databaseKind } from '../../support/database.js';
 import { unique } from '../../support/seed.js';
 
 const app = await startApp();
 const world = new BookingWorld(app);
-const entityManager = () => app.database.orm.em.fork();
+const entityManager = () => entityManagerByHand(app.database);
 
 describe('values that the unit of work writes and looks for', () => {
   test.each(["it's", '"quoted"', 'a ? and ?? and \\? and $1', '--', '; drop table sites', 'é 漢 🙂', '\\', '%_'])(

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { User } from '../../../src/modules/accounts/user.entity.js';
+import { translateDatabaseError } from '../../../src/platform/database/constraints.js';
 import type { Unit } from '../../../src/platform/database/database.js';
 import { sql } from '../../../src/platform/database/sql.js';
 import { startApp } from '../../support/app.js';
+import { byHand } from '../../support/by-hand.js';
 import { runByHand } from '../../support/raw-sql.js';
 import { seed } from '../../support/seed.js';
 
@@ -45,7 +47,7 @@ test('two that hold the same rows in opposite order: one of them is told SERVICE
   const bothHold = Promise.withResolvers<void>();
   let holding = 0;
   const holdBoth = (first: string, second: string) =>
-    app.database.write(async (unit: Unit) => {
+    app.database.write(byHand, async (unit: Unit) => {
       await unit.hold(User, [first]);
       // SQLite has one writer at a time: the other one has not begun.
       if (++holding === 2 || app.database.dialect.name === 'sqlite') bothHold.resolve();
@@ -55,4 +57,29 @@ test('two that hold the same rows in opposite order: one of them is told SERVICE
   const ends = await Promise.allSettled([holdBoth(ann.id, bob.id), holdBoth(bob.id, ann.id)]);
   const failures = ends.flatMap(end => (end.status === 'rejected' ? [end.reason.extensions?.code] : []));
   expect(failures).toEqual(app.database.dialect.name === 'sqlite' ? [] : ['SERVICE_UNAVAILABLE']);
+});
+
+describe('a database that cannot do something just now is told as SERVICE_UNAVAILABLE, in words that give nothing away:', () => {
+  test.each([
+    ['a full disk of PostgreSQL', '53100', 'could not extend file "base/16384/16432": No space left on device'],
+    ['too many connections', '53300', 'sorry, too many clients already'],
+    ['a standby', '25006', 'cannot execute INSERT in a read-only transaction'],
+    ['a PostgreSQL that is shut down', '57P01', 'terminating connection due to administrator command'],
+    ['a file that cannot be read', '58030', 'could not read block 0 in file "base/16384/16432": Input/output error'],
+    [
+      'a connection that broke in a transaction, asked once more',
+      undefined,
+      'Client has encountered a connection error and is not queryable',
+    ],
+    ['a full disk of SQLite', 'SQLITE_FULL', 'database or disk is full'],
+    ['a file that cannot be written', 'SQLITE_IOERR_WRITE', 'disk I/O error'],
+    ['a file that may not be written', 'SQLITE_READONLY', 'attempt to write a readonly database'],
+    ['a lock of another process', 'SQLITE_BUSY', 'database is locked'],
+  ])('%s', (_what, code, message) => {
+    const told = translateDatabaseError(Object.assign(new Error(message), { code }));
+    expect(told).toMatchObject({
+      message: 'The database cannot do this just now. Try again soon.',
+      extensions: { code: 'SERVICE_UNAVAILABLE' },
+    });
+  });
 });

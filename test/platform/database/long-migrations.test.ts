@@ -4,7 +4,9 @@ import { entities } from '../../../src/app.js';
 import { type Database, openDatabase } from '../../../src/platform/database/database.js';
 import { migrateAll, migrateUp, migratorOf } from '../../../src/platform/database/migrations.js';
 import { sql, text } from '../../../src/platform/database/sql.js';
+import { byHand } from '../../support/by-hand.js';
 import { createDatabase, databaseKind } from '../../support/database.js';
+import { useMigrations } from '../../support/migrations.js';
 
 const ROWS = 2_500;
 const BATCH = 1_000;
@@ -24,12 +26,17 @@ class FillNickname extends Migration {
   }
 
   override async up(): Promise<void> {
-    for (let filled = BATCH; filled === BATCH; ) {
-      const rows = await this.execute(
-        `update sites set nickname = name where id in (select id from sites where nickname is null limit ${BATCH}) returning id`,
-      );
-      filled = rows.length;
-      FillNickname.batches.push(filled);
+    for (let last = '00000000-0000-0000-0000-000000000000'; last; ) {
+      const rows = (await this.execute(
+        `update sites set nickname = coalesce(nickname, name)
+          where id in (select id from sites where id > '${last}' order by id limit ${BATCH}) returning id`,
+      )) as { id: string }[];
+      FillNickname.batches.push(rows.length);
+      last =
+        rows
+          .map(it => it.id)
+          .sort()
+          .at(-1) ?? '';
     }
   }
 }
@@ -54,16 +61,14 @@ async function databaseWith(migrations: Record<string, new (...args: never[]) =>
     await drop();
   });
   await migrateUp(database);
-  const list = Object.entries(migrations).map(([name, migration]) => ({ name, class: migration }));
-  const config = database.orm.config as { get(key: 'migrations'): object; set(key: 'migrations', value: object): void };
-  config.set('migrations', { ...config.get('migrations'), migrationsList: list });
+  useMigrations(database, migrations);
   return database;
 }
 
 async function addSites(database: Database): Promise<void> {
   const id = databaseKind === 'sqlite' ? `printf('%08d-0000-4000-8000-000000000000', i)` : `lpad(i::text, 32, '0')::uuid`;
   const moment = databaseKind === 'sqlite' ? '0' : 'now()';
-  await database.write(unit =>
+  await database.write(byHand, unit =>
     unit.rows(
       sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${text(String(ROWS))})
         insert into sites (id, created_at, updated_at, name, address, time_zone, opens_at, closes_at)
@@ -99,10 +104,10 @@ describe('a migration', () => {
       await addSites(database);
       const room = sql`insert into resources (id, created_at, updated_at, name, kind, capacity, features, images, site_id)
       select ${'r'}, 0, 0, ${'Room'}, 'ROOM', 1, '[]', '[]', id from sites limit 1`;
-      await database.write(unit => unit.rows(room));
+      await database.write(byHand, unit => unit.rows(room));
       expect(await migrateAll(database)).toEqual(['Migration1']);
       expect(await database.rows(sql`select name from resources`)).toEqual([{ name: 'Room' }]);
-      await expect(database.write(unit => unit.rows(sql`delete from sites`))).rejects.toThrow(/foreign key/i);
+      await expect(database.write(byHand, unit => unit.rows(sql`delete from sites`))).rejects.toThrow(/foreign key/i);
     },
   );
 
@@ -110,7 +115,7 @@ describe('a migration', () => {
     const database = await databaseWith({ Migration1: AddNickname, Migration2: FillNickname, Migration3: IndexNickname });
     await addSites(database);
     expect(await migrateAll(database)).toEqual(['Migration1', 'Migration2', 'Migration3']);
-    expect(FillNickname.batches).toEqual([BATCH, BATCH, ROWS % BATCH]);
+    expect(FillNickname.batches).toEqual([BATCH, BATCH, ROWS % BATCH, 0]);
     expect(await database.rows(sql`select count(*) as count from sites where nickname = name`)).toEqual([{ count: ROWS }]);
   });
 

@@ -6,6 +6,7 @@ import { assign } from '../../../src/platform/database/changes.js';
 import { sql } from '../../../src/platform/database/sql.js';
 import { Refused } from '../../../src/platform/errors/user-error.js';
 import { startApp } from '../../support/app.js';
+import { byHand, entityManagerByHand } from '../../support/by-hand.js';
 import { refusals } from '../../support/client.js';
 import { seed, unique } from '../../support/seed.js';
 
@@ -13,7 +14,7 @@ const app = await startApp();
 const world = seed(app);
 
 /** An entity manager as a seeder or an import has it: no service stands between. */
-const entityManager = () => app.database.orm.em.fork();
+const entityManager = () => entityManagerByHand(app.database);
 
 function site(changes: Partial<Site> = {}): Site {
   return assign(new Site(), {
@@ -92,7 +93,7 @@ describe('whatever a flush is about to write', () => {
   test('is judged inside of a transaction, which is undone as a whole', async () => {
     const before = await countSites();
     const answer = await refused(() =>
-      app.database.write(async unit => {
+      app.database.write(byHand, async unit => {
         unit.em.persist(site());
         await unit.em.flush();
         unit.em.persist(site({ name: '' }));

@@ -6,6 +6,7 @@ import { createBus } from '../../../src/platform/events/bus.js';
 import { EventLog, RESUMABLE_MS } from '../../../src/platform/events/event-log.js';
 import { Relay } from '../../../src/platform/events/relay.js';
 import { noPeers } from '../../../src/platform/peers/peers.js';
+import { byHand } from '../../support/by-hand.js';
 import { createDatabase } from '../../support/database.js';
 import { HOUR_MS, passTime, soon } from '../../support/time.js';
 
@@ -40,7 +41,7 @@ async function server({ started = true } = {}) {
     await database.close();
   });
   const note = (...said: string[]) =>
-    database.write(async unit => {
+    database.write(byHand, async unit => {
       for (const word of said) unit.publish('noted', { word }, [word]);
     });
   return { database, bus, relay, words, ids, note, start, report };
@@ -68,10 +69,23 @@ describe('an event', () => {
     expect(statements).toHaveLength(1);
   });
 
+  test('that is committed and not told is counted, and for how long it has waited', async () => {
+    const { relay } = await server();
+    await relay.look();
+    expect(await relay.untold()).toEqual({ events: 0, seconds: 0 });
+    await relay.stop();
+    const { note } = await server();
+    await note(newWord(), newWord());
+    passTime(HOUR_MS);
+    const { events, seconds } = await relay.untold();
+    expect(events).toBe(2);
+    expect(seconds).toBeCloseTo(3_600, -1);
+  });
+
   test('of a transaction that was undone is never told', async () => {
     const { database, note, words } = await server();
     const [undone, done] = [newWord(), newWord()];
-    const work = database.write(async unit => {
+    const work = database.write(byHand, async unit => {
       unit.publish('noted', { word: undone });
       throw new Error('no');
     });

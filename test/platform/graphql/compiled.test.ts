@@ -52,7 +52,7 @@ describe('an operation answers the same the first time and compiled, with', () =
   ])('%s', async (_what, query, variables) => {
     const given = variables['id'] === 'SITE' ? { ...variables, id: siteId.toUpperCase() } : variables;
     const operationName = query.startsWith('query A') ? 'B' : undefined;
-    const ask = () => admin.client.post({ query, variables: given, operationName });
+    const ask = () => admin.client.post({ query, variables: given, operationName }, { 'x-request-id': 'the-same' });
     const [first, ...again] = [await ask(), await ask(), await ask(), await ask()];
     for (const answer of again) expect([answer.status, JSON.parse(answer.text)]).toEqual([first.status, JSON.parse(first.text)]);
   });

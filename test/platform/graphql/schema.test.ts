@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import {
+  buildSchema,
   type GraphQLNamedType,
+  getDirectiveValues,
   getNamedType,
   getNullableType,
   isEnumType,
@@ -13,12 +15,13 @@ import {
   isSpecifiedScalarType,
   lexicographicSortSchema,
   parse,
-  printSchema,
+  printSchema as printWithoutDirectives,
   validate,
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { schemaOfModules } from '../../../src/app.js';
-import { requirementOf } from '../../../src/platform/graphql/access.js';
+import { accessDirective, requirementOf } from '../../../src/platform/graphql/access.js';
+import { printSchema } from '../../../src/platform/graphql/print-schema.js';
 
 const schema = schemaOfModules();
 const types = Object.values(schema.getTypeMap()).filter(type => !isIntrospectionType(type) && !isSpecifiedScalarType(type));
@@ -40,15 +43,30 @@ function* partsOf(type: GraphQLNamedType): Generator<[string, string | null | un
 
 describe('the schema', () => {
   test('describes every type, field, argument and value', () => {
-    const silent = types.flatMap(type => [...partsOf(type)]).filter(([, description]) => !description);
+    const directives = schema.getDirectives().flatMap(it => [it, ...it.args].map(part => [`@${part.name}`, part.description] as const));
+    const silent = [...directives, ...types.flatMap(type => [...partsOf(type)])].filter(([, description]) => !description);
     expect(silent.map(([name]) => name)).toEqual([]);
   });
 
-  test('states for every root field who may', () => {
-    const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
-    const fields = roots.flatMap(root => Object.values(root?.getFields() ?? {}));
-    expect(fields.filter(field => !requirementOf(field)).map(({ name }) => name)).toEqual([]);
-    expect(fields.filter(field => !/Permission: `|Public\.$/.test(field.description ?? '')).map(({ name }) => name)).toEqual([]);
+  test('states for every root field who may, in words and by a directive, as its guard asks', () => {
+    const written = buildSchema(printSchema(schema));
+    for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
+      for (const field of Object.values(root?.getFields() ?? {})) {
+        const type = written.getType(root?.name ?? '');
+        const node = isObjectType(type) ? type.getFields()[field.name]?.astNode : undefined;
+        const directive = getDirectiveValues(accessDirective, node ?? {});
+        const requirement = requirementOf(field);
+        expect(directive).toEqual(requirement === 'PUBLIC' ? { public: true, own: false } : { ...requirement, public: false });
+        const { permission, own } = requirement === 'PUBLIC' ? { permission: undefined, own: false } : (requirement ?? {});
+        const sentence = permission ? `Permission: \`${permission}\`${own ? ', or one’s own' : ''}.` : 'Public.';
+        expect(field.description?.split('\n').at(-1)).toBe(sentence);
+      }
+    }
+  });
+
+  test('is printed as graphql-js prints it, but for the directives of its root fields', () => {
+    const withoutDirectives = printSchema(schema).replace(/ @access\([^)]*\)(?=\n)/g, '');
+    expect(withoutDirectives).toBe(printWithoutDirectives(lexicographicSortSchema(schema)));
   });
 
   test('answers every mutation with a payload that tells refusals', () => {
@@ -90,7 +108,7 @@ describe('the schema', () => {
   });
 
   test('is the one that is written down', () => {
-    expect(readFileSync('schema.graphql', 'utf8').trim()).toBe(printSchema(lexicographicSortSchema(schema)).trim());
+    expect(readFileSync('schema.graphql', 'utf8').trim()).toBe(printSchema(schema).trim());
   });
 });
 

@@ -78,7 +78,7 @@ export class Whispers {
   async subscribe(loginId: string, query = 'subscription { whispered }', variables = {}) {
     const heard: unknown[] = [];
     const subscriber: Subscriber = { loginId, deliver: written => heard.push(JSON.parse(String(written))) };
-    const caller = { address: '', userAgent: null };
+    const caller = { address: '', userAgent: null, requestId: '' };
     const cookies = { refreshToken: undefined, set: () => undefined, clear: () => undefined };
     const context = new Context(undefined as never, this.bus, this.people.get(loginId) ?? null, caller, cookies);
     const joined = await this.#live.subscribe({ document: parse(query), variables, context }, subscriber);

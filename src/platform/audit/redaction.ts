@@ -1,0 +1,40 @@
+import type { Unit } from '../database/database.js';
+import type { EntityClass } from '../database/entity.js';
+import { contains, oneOf, sql, text } from '../database/sql.js';
+import { AuditKind } from './audit.entities.js';
+import { holdEnds } from './ends.js';
+import { type RecordedChange, type RecordedUnit, recorderOf } from './recording.js';
+
+/**
+ * Erases the values that the audit has of some things of a kind, of what this unit changes, too: who changed which fields and when remains, and
+ * the chain stays whole. It is recorded itself. Call it behind the locks of these things, so that nobody changes them meanwhile.
+ */
+export async function redact(unit: Unit, entity: EntityClass, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  // Nothing goes from what is unsealed into the chain meanwhile.
+  await holdEnds(unit);
+  await unit.rows(
+    sql`update audit_entries set old_values = null, new_values = null, salt = null
+      where entity = ${entity.name} and entity_id ${oneOf(ids)} and salt is not null and kind <> ${AuditKind.REDACTED}`,
+  );
+  for (const id of ids) {
+    await redactUnsealed(unit, entity.name, id);
+    const recorder = recorderOf(unit.em);
+    recorder?.withhold(entity.name, id);
+    recorder?.add({ entity: entity.name, entityId: id, kind: AuditKind.REDACTED, fields: [], oldValues: {}, newValues: {} });
+  }
+}
+
+async function redactUnsealed(unit: Unit, entity: string, id: string): Promise<void> {
+  const found = await unit.rows<{ position: number; changes: string }>(
+    sql`select position, changes from audit_unsealed where ${contains(unit.dialect, text('changes'), id)}`,
+  );
+  for (const { position, changes } of found) {
+    const recorded = JSON.parse(changes) as RecordedUnit;
+    const isMeant = (change: RecordedChange) => change.entity === entity && change.entityId === id;
+    const redacted = recorded.changes.map(it => (isMeant(it) ? { ...it, oldValues: {}, newValues: {} } : it));
+    await unit.rows(
+      sql`update audit_unsealed set changes = ${JSON.stringify({ ...recorded, changes: redacted })} where position = ${position}`,
+    );
+  }
+}
