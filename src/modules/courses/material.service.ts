@@ -9,7 +9,7 @@ import { updatingCourse } from './course.policy.js';
 import { lockCourse } from './course.service.js';
 import { Material } from './material.entity.js';
 import type { MaterialInput, MaterialUpdateInput } from './material.inputs.js';
-import { countMaterials, reorder } from './material.order.js';
+import { closeUp, countMaterials, reorder } from './material.order.js';
 
 const MOST_MATERIALS = 100;
 
@@ -53,9 +53,9 @@ export class MaterialService {
   remove(actor: Actor, id: string): Promise<string> {
     return this.database.write({ actor, deed: 'course:update' }, async unit => {
       const material = await lockMaterial(unit, actor, id);
-      await reorder(unit, material, await countMaterials(unit, material.courseId));
       unit.em.remove(material);
       await unit.em.flush();
+      await closeUp(unit, material.courseId, material.position);
       return id;
     });
   }

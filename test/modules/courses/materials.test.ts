@@ -11,6 +11,7 @@ import {
   type MaterialUpdateInput,
 } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
+import { entriesAbout } from '../../support/audit.js';
 import { codes, refusals } from '../../support/client.js';
 import { runByHand } from '../../support/raw-sql.js';
 import { statementsOf } from '../../support/statements.js';
@@ -161,6 +162,33 @@ describe('the order of materials', () => {
     const order = await orderOf(id);
     expect(order).toHaveLength(10);
     for (const [i, it] of ids.entries()) expect(order.includes(it)).toBe(i % 3 !== 0);
+  });
+
+  test('is recorded: of each material that moved, from which place to which', async () => {
+    const { ids } = await courseWith(3);
+    await move(ids[2] ?? '', 1);
+    await remove(ids[2] ?? '');
+    const told = await Promise.all(
+      ids.map(async id =>
+        (await entriesAbout(app, id)).map(it => [
+          it.kind,
+          JSON.parse(it.oldValues ?? '').position,
+          JSON.parse(it.newValues ?? '').position,
+        ]),
+      ),
+    );
+    const back = (from: number) => [
+      ['UPDATED', from, from + 1],
+      ['UPDATED', from + 1, from],
+    ];
+    expect(told).toEqual([
+      back(1),
+      back(2),
+      [
+        ['UPDATED', 3, 1],
+        ['DELETED', 1, undefined],
+      ],
+    ]);
   });
 
   test('is moved in as many statements, however many are in between', async () => {

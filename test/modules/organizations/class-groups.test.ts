@@ -11,6 +11,7 @@ import {
   Learners,
 } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
+import { entriesAbout } from '../../support/audit.js';
 import { codes, refusals } from '../../support/client.js';
 import { everyPage } from '../../support/pages.js';
 import { runByHand } from '../../support/raw-sql.js';
@@ -107,6 +108,20 @@ describe('learners in a class', () => {
     expect((await remove(id, ids.slice(0, 3))).classGroup).toEqual({ id, learnerCount: 1 });
     expect((await remove(id, ids.slice(0, 3))).classGroup).toEqual({ id, learnerCount: 1 });
     expect(await read(id)).toMatchObject({ version: 1, learners: { nodes: [{ id: ids[3] }] } });
+  });
+
+  test('are recorded, each who put them in and who took them out', async () => {
+    const { id } = await world.classOf(trainer);
+    const members = async () =>
+      (await app.database.rows<{ id: string }>(sql`select id from memberships where class_group_id = ${id}`)).map(it => it.id);
+    await add(id, ids.slice(0, 2));
+    const [first = '', second = ''] = await members();
+    await remove(id, ids);
+    expect(await members()).toEqual([]);
+    for (const membership of [first, second]) {
+      const told = (await entriesAbout(app, membership)).map(it => [it.actorId, it.deed, it.kind]);
+      expect(told).toEqual(['CREATED', 'DELETED'].map(kind => [trainer.id, 'classGroup:update', kind]));
+    }
   });
 
   test('may be in several', async () => {
