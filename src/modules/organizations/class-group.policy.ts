@@ -1,16 +1,13 @@
-import type { Ground, Policy } from '../../platform/access/policy.js';
-import { sql } from '../../platform/database/sql.js';
+import type { Policy } from '../../platform/access/policy.js';
 import { ClassGroup } from './class-group.entity.js';
-import { teachesClassGroup } from './teaching.js';
-
-const madeItsOrganization: Ground = {
-  entity: ClassGroup,
-  where: (id, userId) => sql`exists (select 1 from class_groups own join organizations school on school.id = own.organization_id
-    where own.id = ${id} and school.owner_id = ${userId})`,
-};
+import { madeItsOrganization, teachesClassGroup } from './teaching.js';
 
 /** A class is managed as its organization is. */
-const asItsOrganization = { owners: [], ownersNeed: 'organization:create', also: [madeItsOrganization] } as const;
+const asItsOrganization = {
+  owners: [],
+  ownersNeed: 'organization:create',
+  also: [{ entity: ClassGroup, where: madeItsOrganization }],
+} as const;
 
 export const updatingClassGroup: Policy<never> = { permission: 'classGroup:update', ...asItsOrganization };
 export const deletingClassGroup: Policy<never> = { permission: 'classGroup:delete', ...asItsOrganization };

@@ -3,11 +3,15 @@ import { anyOf, type Sql, sql, text } from '../../platform/database/sql.js';
 /** Holds where a user teaches the class, or the learner, whose id `subject` is: a column or a value. */
 type Teaches = (subject: Sql, teacherId: string) => Sql;
 
-/** Who made the organization teaches its classes. */
-const ofClassGroup: Teaches[] = [
-  (id, teacherId) => sql`exists (select 1 from class_groups own join organizations school on school.id = own.organization_id
-    where own.id = ${id} and school.owner_id = ${teacherId})`,
-];
+/** Who made the organization of a class. */
+export const madeItsOrganization: Teaches = (
+  id,
+  teacherId,
+) => sql`exists (select 1 from class_groups own join organizations school on school.id = own.organization_id
+  where own.id = ${id} and school.owner_id = ${teacherId})`;
+
+/** They teach its classes. */
+const ofClassGroup: Teaches[] = [madeItsOrganization];
 
 /** Who teaches a class teaches those who are in it. */
 const ofLearner: Teaches[] = [
