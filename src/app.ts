@@ -3,6 +3,8 @@ import type { GraphQLSchema } from 'graphql';
 import type { Config } from './config.js';
 import { accountEntities, accountsModule } from './modules/accounts/module.js';
 import { auditModule } from './modules/audit/module.js';
+import { courseEntities, coursesModule } from './modules/courses/module.js';
+import { organizationEntities, organizationsModule } from './modules/organizations/module.js';
 import { privacyEntities, privacyModule } from './modules/privacy/module.js';
 import { reservationEntities, reservationsModule } from './modules/reservations/module.js';
 import { resourceEntities, resourcesModule } from './modules/resources/module.js';
@@ -47,6 +49,8 @@ export const entities = [
   ...siteEntities,
   ...resourceEntities,
   ...reservationEntities,
+  ...organizationEntities,
+  ...courseEntities,
   ...privacyEntities,
 ];
 
@@ -66,9 +70,20 @@ export function composeModules(parts: Parts) {
   const sites = sitesModule(database);
   const resources = resourcesModule(database);
   const reservations = reservationsModule(database, resources.resources);
-  const personal = [...reservations.personal, ...sites.personal, personalAnswers, personalMails, personalDeeds, ...accounts.personal];
+  const organizations = organizationsModule(database);
+  const courses = coursesModule(database);
+  const personal = [
+    ...courses.personal,
+    ...organizations.personal,
+    ...reservations.personal,
+    ...sites.personal,
+    personalAnswers,
+    personalMails,
+    personalDeeds,
+    ...accounts.personal,
+  ];
   const privacy = privacyModule(database, accounts.identity, peers, personal);
-  const modules = { audit: auditModule(), accounts, sites, resources, reservations, privacy };
+  const modules = { audit: auditModule(), accounts, sites, resources, reservations, organizations, courses, privacy };
   const governed = Object.values(modules).flatMap((module): Governed[] => ('governed' in module ? module.governed : []));
   const resolvers = Object.values(modules).flatMap((module): object[] => module.resolvers);
   return { ...modules, resolvers: [new AccessResolver(governed), ...resolvers] };

@@ -1,9 +1,11 @@
+import type { Permission } from '../src/platform/access/permissions.js';
 import type { TypedDocumentString } from './generated/documents.js';
 import * as documents from './generated/documents.js';
-import { type BookingWorld, book } from './support/booking.js';
+import { book } from './support/booking.js';
 import { PASSWORD, type Person, unique } from './support/seed.js';
 import { slot } from './support/slots.js';
 import { codeOf, enableTotp, setUpTotp } from './support/totp.js';
+import type { TrainingWorld } from './support/training.js';
 
 interface People {
   /** Who asks; for a visitor, the owner. */
@@ -15,20 +17,28 @@ interface People {
 /** How to call a root field so that nothing but a missing right can refuse it. */
 export interface Row {
   readonly document: TypedDocumentString<unknown, Record<string, unknown>>;
-  variables(world: BookingWorld, people: People): Promise<unknown>;
+  variables(world: TrainingWorld, people: People): Promise<unknown>;
   /** For a subscription: makes something happen that it tells. */
-  event?(world: BookingWorld, variables: never): Promise<unknown>;
+  event?(world: TrainingWorld, variables: never): Promise<unknown>;
+  /** The id of what it is done with, where that is not its argument `id`. */
+  about?(variables: never): string;
+  /** What else it takes for some who have its permission. */
+  readonly takes?: readonly Permission[];
 }
 
 function row<Variables>(
   document: TypedDocumentString<unknown, Variables>,
-  variables: (world: BookingWorld, people: People) => NoInfer<Variables> | Promise<NoInfer<Variables>>,
-  event?: (world: BookingWorld, variables: NoInfer<Variables>) => Promise<unknown>,
+  variables: (world: TrainingWorld, people: People) => NoInfer<Variables> | Promise<NoInfer<Variables>>,
+  more: {
+    event?: (world: TrainingWorld, variables: NoInfer<Variables>) => Promise<unknown>;
+    about?: (variables: NoInfer<Variables>) => string;
+    takes?: readonly Permission[];
+  } = {},
 ): Row {
   return {
     document: document as unknown as Row['document'],
     variables: async (world, people) => variables(world, people),
-    ...(event && { event: event as Row['event'] }),
+    ...(more as Partial<Row>),
   };
 }
 
@@ -42,19 +52,27 @@ const idOf = async (thing: Promise<{ readonly id: string }>) => ({ id: (await th
 const TIME = slot('10:00', '11:00');
 const LATER = slot('12:00', '13:00');
 
-async function window(world: BookingWorld) {
+async function window(world: TrainingWorld) {
   return world.window(await world.resource(), { kind: 'MAINTENANCE', ...TIME });
 }
 
-async function reservation(world: BookingWorld, { owner }: People, status: 'PENDING' | 'CONFIRMED' = 'PENDING') {
+async function reservation(world: TrainingWorld, { owner }: People, status: 'PENDING' | 'CONFIRMED' = 'PENDING') {
   return world.reservation({ resourceId: (await world.resource()).id, userId: owner.id, status, ...TIME });
 }
 
 /** What proves to be somebody who has an authenticator app. */
-async function protectedAccount(_world: BookingWorld, { person }: People) {
+async function protectedAccount(_world: TrainingWorld, { person }: People) {
   const [code] = (await enableTotp(person)).recoveryCodes;
   return { input: { password: PASSWORD, code } };
 }
+const organization = (world: TrainingWorld, { owner }: People) => world.organization({ ownerId: owner.id });
+const classGroup = (world: TrainingWorld, { owner }: People) => world.classOf(owner);
+const taught = async (world: TrainingWorld, { owner }: People) => {
+  const learner = await world.learner();
+  return { classGroupId: (await world.classOf(owner, learner)).id, learnerId: learner.id };
+};
+const course = (world: TrainingWorld, { owner }: People) => world.course({ ownerId: owner.id, published: true });
+const material = async (world: TrainingWorld, people: People) => world.material(await course(world, people));
 
 export const rows: Readonly<Record<string, Row>> = {
   'Query.explainAccess': row(documents.ExplainAccess, () => ({ permission: 'site:delete' })),
@@ -77,6 +95,12 @@ export const rows: Readonly<Record<string, Row>> = {
   'Query.availabilityWindow': row(documents.AvailabilityWindowDetail, world => idOf(window(world))),
   'Query.reservations': row(documents.Reservations, none),
   'Query.reservation': row(documents.ReservationDetail, (world, people) => idOf(reservation(world, people))),
+  'Query.organizations': row(documents.OrganizationNames, none),
+  'Query.organization': row(documents.OrganizationDetail, (world, people) => idOf(organization(world, people))),
+  'Query.classGroup': row(documents.ClassGroupDetail, (world, people) => idOf(classGroup(world, people))),
+  'Query.learners': row(documents.Learners, none),
+  'Query.courses': row(documents.CourseTitles, none),
+  'Query.course': row(documents.CourseDetail, (world, people) => idOf(course(world, people))),
 
   'Mutation.register': row(documents.Register, () => ({ input: account() })),
   'Mutation.login': row(documents.Login, (_world, { owner }) => ({ input: { email: owner.email, password: PASSWORD } })),
@@ -143,10 +167,74 @@ export const rows: Readonly<Record<string, Row>> = {
   'Mutation.reservationCancel': row(documents.ReservationCancel, (world, people) => idOf(reservation(world, people))),
   'Mutation.reservationComplete': row(documents.ReservationComplete, (world, people) => idOf(reservation(world, people, 'CONFIRMED'))),
   'Mutation.reservationMarkNoShow': row(documents.ReservationMarkNoShow, (world, people) => idOf(reservation(world, people, 'CONFIRMED'))),
-
-  'Subscription.reservationChanged': row(
-    documents.ReservationChanged,
-    async world => ({ resourceId: (await world.resource()).id }),
-    async (world, { resourceId }) => book((await world.user()).client, { resourceId: resourceId ?? '', participants: 1, ...TIME }),
+  'Mutation.profileUpdate': row(documents.ProfileUpdate, () => ({ input: { firstName: 'New' } })),
+  'Mutation.organizationCreate': row(documents.OrganizationCreate, () => ({ input: { name: unique('School') } })),
+  'Mutation.organizationUpdate': row(documents.OrganizationUpdate, async (world, people) => ({
+    id: (await organization(world, people)).id,
+    input: { address: 'There' },
+  })),
+  'Mutation.organizationDelete': row(documents.OrganizationDelete, (world, people) => idOf(organization(world, people))),
+  'Mutation.classGroupCreate': row(
+    documents.ClassGroupCreate,
+    async (world, people) => ({ input: { name: '1A', organizationId: (await organization(world, people)).id } }),
+    { about: ({ input }) => input.organizationId },
   ),
+  'Mutation.classGroupUpdate': row(documents.ClassGroupUpdate, async (world, people) => ({
+    id: (await classGroup(world, people)).id,
+    input: { name: '1B' },
+  })),
+  'Mutation.classGroupDelete': row(documents.ClassGroupDelete, (world, people) => idOf(classGroup(world, people))),
+  'Mutation.classGroupAddLearners': row(
+    documents.ClassGroupAddLearners,
+    async (world, people) => ({
+      id: (await classGroup(world, people)).id,
+      learnerIds: [(await taught(world, people)).learnerId],
+    }),
+    { takes: ['learner:read-details'] },
+  ),
+  'Mutation.classGroupRemoveLearners': row(documents.ClassGroupRemoveLearners, async (world, { owner }) => {
+    const learner = await world.learner();
+    return { id: (await world.classOf(owner, learner)).id, learnerIds: [learner.id] };
+  }),
+  'Mutation.courseCreate': row(documents.CourseCreate, () => ({ input: { title: 'Sums', durationMinutes: 60 } })),
+  'Mutation.courseUpdate': row(documents.CourseUpdate, async (world, people) => ({
+    id: (await course(world, people)).id,
+    input: { published: false },
+  })),
+  'Mutation.courseDelete': row(documents.CourseDelete, (world, people) => idOf(course(world, people))),
+  'Mutation.courseAssign': row(
+    documents.CourseAssign,
+    async (world, people) => {
+      const { classGroupId, learnerId } = await taught(world, people);
+      return { id: (await course(world, people)).id, classGroupIds: [classGroupId], learnerIds: [learnerId] };
+    },
+    { takes: ['learner:read-details'] },
+  ),
+  'Mutation.courseUnassign': row(documents.CourseUnassign, async (world, people) => {
+    const [{ id }, { id: learnerId }] = [await course(world, people), await world.learner()];
+    await world.give({ id }, { learnerId });
+    return { id, learnerIds: [learnerId] };
+  }),
+  'Mutation.materialAdd': row(
+    documents.MaterialAdd,
+    async (world, people) => ({
+      courseId: (await course(world, people)).id,
+      input: { kind: 'LINK' as const, title: 'Page', url: 'https://example.org' },
+    }),
+    { about: ({ courseId }) => courseId },
+  ),
+  'Mutation.materialUpdate': row(documents.MaterialUpdate, async (world, people) => ({
+    id: (await material(world, people)).id,
+    input: { title: 'New title' },
+  })),
+  'Mutation.materialMove': row(documents.MaterialMove, async (world, people) => {
+    const { id, courseId } = await material(world, people);
+    await world.material({ id: courseId }, 2);
+    return { id, position: 2 };
+  }),
+  'Mutation.materialRemove': row(documents.MaterialRemove, (world, people) => idOf(material(world, people))),
+
+  'Subscription.reservationChanged': row(documents.ReservationChanged, async world => ({ resourceId: (await world.resource()).id }), {
+    event: async (world, { resourceId }) => book((await world.user()).client, { resourceId: resourceId ?? '', participants: 1, ...TIME }),
+  }),
 };

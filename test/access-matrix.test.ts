@@ -5,15 +5,15 @@ import { type Permission, permissions, permissionsOf, Role } from '../src/platfo
 import { type Row, rows } from './access-matrix.rows.js';
 import { ExplainAccess, Logout, ReservationWatch } from './generated/documents.js';
 import { startApp } from './support/app.js';
-import { BookingWorld } from './support/booking.js';
 import { type Answer, type Client, codes, refusals } from './support/client.js';
 import { stopClockAt } from './support/clock.js';
 import { dumpOf } from './support/dump.js';
 import type { Person } from './support/seed.js';
 import { unique } from './support/seed.js';
+import { TrainingWorld } from './support/training.js';
 
 const app = await startApp();
-const world = new BookingWorld(app);
+const world = new TrainingWorld(app);
 stopClockAt();
 
 type Outcome = 'allowed' | 'FORBIDDEN' | 'UNAUTHENTICATED';
@@ -27,6 +27,7 @@ interface Payload {
 interface Access {
   readonly permission?: Permission;
   readonly own: boolean;
+  readonly ownersNeed?: Permission;
   readonly public: boolean;
 }
 
@@ -79,7 +80,7 @@ describe.each(fields)('%s', (name, field) => {
   describe.each(ownership)('with %s', whose => {
     test.each(Object.values(Role))('as %s', async role => {
       const person = await world.user({ role });
-      const owner = whose === 'own' ? person : await world.user();
+      const owner = whose === 'own' ? person : await world.user({ role: 'TRAINER' });
       await expectOutcome(mayDo(access, role, whose === 'own') ? 'allowed' : 'FORBIDDEN', field, row, person, owner);
     });
   });
@@ -87,8 +88,8 @@ describe.each(fields)('%s', (name, field) => {
   const { permission } = access;
   if (permission && !permissionsOf['EMPLOYEE']?.has(permission)) {
     test('as one who was granted the permission', async () => {
-      const person = await world.user({ role: 'EMPLOYEE', authorizations: [permission] });
-      await expectOutcome('allowed', field, row, person, await world.user());
+      const person = await world.user({ role: 'EMPLOYEE', authorizations: [permission, ...(row.takes ?? [])] });
+      await expectOutcome('allowed', field, row, person, await world.user({ role: 'TRAINER' }));
     });
   }
 });
@@ -106,9 +107,9 @@ function accessOf({ name, astNode }: RootField): Access {
   return access as unknown as Access;
 }
 
-function mayDo({ permission, own, public: isPublic }: Access, role: Role, isOwn: boolean): boolean {
-  const roles: readonly Role[] = permission ? permissions[permission] : [];
-  return isPublic || (own && isOwn) || roles.includes(role);
+function mayDo({ permission, own, ownersNeed, public: isPublic }: Access, role: Role, isOwn: boolean): boolean {
+  const holds = (it: Permission) => (permissions[it] as readonly Role[]).includes(role);
+  return isPublic || (own && isOwn && (!ownersNeed || holds(ownersNeed))) || (permission !== undefined && holds(permission));
 }
 
 /** Sends the row's document. Who is logged in is told beforehand what will come of it; a refusal leaves nothing behind. */
@@ -116,7 +117,7 @@ async function expectOutcome(expected: Outcome, field: RootField, row: Row, who:
   const person = 'client' in who ? who : owner;
   const client = 'client' in who ? who.client : who;
   const variables = await row.variables(world, { owner, person });
-  if ('client' in who) expect(await explained(who, field, variables)).toBe(expected === 'allowed');
+  if ('client' in who) expect(await explained(who, field, row, variables)).toBe(expected === 'allowed');
   const before = expected === 'allowed' ? undefined : await leftBehind();
   expect(await (row.event ? outcomeOfSubscription(row, variables, client) : outcomeOfRequest(field, row, variables, client))).toBe(
     expected,
@@ -133,10 +134,10 @@ async function leftBehind() {
   return { rows: await dumpOf(app), told: told.length };
 }
 
-async function explained({ client }: Person, field: RootField, variables: unknown): Promise<boolean> {
+async function explained({ client }: Person, field: RootField, row: Row, variables: unknown): Promise<boolean> {
   const { permission } = accessOf(field);
   if (!permission) return true;
-  const { id } = variables as { id?: string };
+  const id = row.about ? row.about(variables as never) : (variables as { id?: string }).id;
   return (await client.ask(ExplainAccess, { permission, id })).explainAccess.allowed;
 }
 

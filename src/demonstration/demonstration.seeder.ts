@@ -16,19 +16,23 @@ import type { Instant } from '../platform/database/instant.js';
 import { DAY_MS, HOUR_MS, overlaps, QUARTER_MS } from '../platform/time/interval.js';
 import { dayAt } from '../platform/time/zone.js';
 import { colleagues, DEMO_PASSWORD, departments, people, purposes, sites, things } from './catalogue.js';
+import { makeTraining } from './training.js';
+import { firstNames, lastNames, MORE_LEARNERS } from './training-catalogue.js';
 
 const DAYS_BACK = 14;
 const DAYS_AHEAD = 14;
 const TRIES_A_DAY = 1;
 
-/** Three sites, thirty things and some hundreds of reservations around today. The same every time, and every rule is obeyed. */
+/** Three sites, thirty things, some hundreds of reservations around today, and a training centre. The same every time, and every rule is obeyed. */
 export class DemonstrationSeeder extends Seeder {
   override async run(em: EntityManager): Promise<void> {
     const places = sites.map(it => assign(new Site(), it));
-    const users = await makeUsers(places);
+    const passwordHash = await hashPassword(DEMO_PASSWORD);
+    const users = makeUsers(places, passwordHash);
+    const learners = makeLearners(passwordHash);
     const manager = users.find(it => it.role === Role.MANAGER) as User;
     const parts = departments.map((it, i) => assign(new Department(), { ...it, siteId: at(places, i).id, managerId: manager.id }));
-    em.persist([...places, ...users, ...parts]);
+    em.persist([...places, ...users, ...learners, ...parts]);
     await em.flush();
     for (const [i, user] of users.entries()) user.departmentId = at(parts, i).id;
     const resources = places.flatMap(makeResources);
@@ -42,7 +46,7 @@ export class DemonstrationSeeder extends Seeder {
         i,
       ),
     );
-    em.persist([...resources, ...windows]);
+    em.persist([...resources, ...windows, ...makeTraining([...users, ...learners])]);
     await em.flush();
     const dice = diceOf(20_260_601);
     for (const resource of resources) {
@@ -61,8 +65,7 @@ export class DemonstrationSeeder extends Seeder {
   }
 }
 
-async function makeUsers(places: readonly Site[]): Promise<User[]> {
-  const passwordHash = await hashPassword(DEMO_PASSWORD);
+function makeUsers(places: readonly Site[], passwordHash: string): User[] {
   const ofRole = Object.entries(people).map(([role, names]) => ({ role: role as Role, names, username: role.toLowerCase() }));
   const others = colleagues.map((names, i) => ({ role: Role.EMPLOYEE, names, username: `colleague${i + 1}` }));
   return [...ofRole, ...others].map(({ role, names: [firstName, lastName], username }, i) =>
@@ -77,6 +80,24 @@ async function makeUsers(places: readonly Site[]): Promise<User[]> {
       primarySiteId: at(places, i).id,
     }),
   );
+}
+
+/** Numbers that no telephone in France will ever have: the regulator keeps them for films. */
+function makeLearners(passwordHash: string): User[] {
+  const year = new Date().getUTCFullYear();
+  return Array.from({ length: MORE_LEARNERS }, (_, i) => {
+    const [username, nn] = [`learner${i + 1}`, String(i).padStart(2, '0')];
+    return assign(new User(), {
+      username,
+      email: `${username}@amphi.example`,
+      firstName: at(firstNames, i),
+      lastName: at(lastNames, i),
+      role: Role.LEARNER,
+      passwordHash,
+      phone: `+336399800${nn}`,
+      birthDate: `${year - 18 - (i % 12)}-${String(1 + (i % 9)).padStart(2, '0')}-${10 + (i % 18)}`,
+    });
+  });
 }
 
 function makeResources(site: Site): Resource[] {

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { DEMO_PASSWORD } from '../../src/demonstration/catalogue.js';
 import { accountsToTry, fillIfEmpty } from '../../src/first-run.js';
+import { User } from '../../src/modules/accounts/user.entity.js';
+import { Course } from '../../src/modules/courses/course.entity.js';
+import { CourseAssignment } from '../../src/modules/courses/course-assignment.entity.js';
+import { Material } from '../../src/modules/courses/material.entity.js';
+import { ClassGroup } from '../../src/modules/organizations/class-group.entity.js';
+import { Membership } from '../../src/modules/organizations/membership.entity.js';
+import { Organization } from '../../src/modules/organizations/organization.entity.js';
 import { Reservation } from '../../src/modules/reservations/reservation.entity.js';
 import { bookingRules } from '../../src/modules/reservations/reservation.rules.js';
 import { AvailabilityWindow } from '../../src/modules/resources/availability-window.entity.js';
@@ -12,7 +19,7 @@ import { Role } from '../../src/platform/access/permissions.js';
 import type { EntityClass } from '../../src/platform/database/entity.js';
 import { problemsOf } from '../../src/platform/database/validation.js';
 import { DAY_MS, overlaps } from '../../src/platform/time/interval.js';
-import { Login, Reservations, ResourceNames, Sites, Viewer } from '../generated/documents.js';
+import { Courses, Login, Reservations, ResourceNames, Sites, Viewer } from '../generated/documents.js';
 import { startApp } from '../support/app.js';
 
 const app = await startApp();
@@ -51,6 +58,31 @@ describe('the demonstration', () => {
     expect(reservations.some(it => it.startsAt < now)).toBe(true);
     expect(reservations.some(it => it.startsAt > now)).toBe(true);
     for (const it of reservations) expect(Math.abs(it.startsAt - now)).toBeLessThan(16 * DAY_MS);
+  });
+
+  test('has two schools with four classes, sixty learners in them, and ten courses with materials, most of them given', async () => {
+    const [organizations, classGroups, memberships] = [await all(Organization), await all(ClassGroup), await all(Membership)];
+    const [courses, materials, assignments] = [await all(Course), await all(Material), await all(CourseAssignment)];
+    const learners = (await all(User)).filter(it => it.role === 'LEARNER');
+    expect([organizations, classGroups, learners, courses].map(it => it.length)).toEqual([2, 4, 60, 10]);
+    expect(new Set(memberships.map(it => it.learnerId))).toEqual(new Set(learners.map(it => it.id)));
+    expect(new Set(learners.map(it => `${it.firstName} ${it.lastName}`)).size).toBe(60);
+    for (const { id } of courses) expect(materials.some(it => it.courseId === id)).toBe(true);
+    expect(new Set(assignments.map(it => it.courseId)).size).toBe(9);
+    for (const it of [...organizations, ...classGroups, ...learners, ...courses, ...materials]) expect(problemsOf(it)).toEqual([]);
+  });
+
+  test('shows learner and trainer their courses', async () => {
+    const minesOf = async (role: string) => {
+      const { login } = await app.visitor.ask(Login, { input: { email: `${role}@amphi.example`, password: DEMO_PASSWORD } });
+      const client = app.visitor.as({ accessToken: login.accessToken ?? '' });
+      return (await client.ask(Courses, { filter: { mine: true } })).courses.nodes;
+    };
+    for (const role of ['learner', 'trainer']) {
+      const courses = await minesOf(role);
+      expect(courses.length).toBeGreaterThan(3);
+      for (const { materials } of courses) expect(materials?.length).toBeGreaterThan(0);
+    }
   });
 
   test('obeys every rule of the things themselves', () => {

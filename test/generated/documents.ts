@@ -53,6 +53,40 @@ export type AvailabilityWindowUpdateInput = {
   readonly version?: number | null | undefined;
 };
 
+export type ClassGroupCreateInput = {
+  readonly name: string;
+  readonly organizationId: string;
+};
+
+export type ClassGroupUpdateInput = {
+  readonly name?: string | null | undefined;
+  readonly version?: number | null | undefined;
+};
+
+export type CourseCreateInput = {
+  readonly description?: string | null | undefined;
+  readonly durationMinutes: number;
+  readonly objectives?: string | null | undefined;
+  readonly ownerId?: string | null | undefined;
+  readonly published?: boolean;
+  readonly title: string;
+};
+
+export type CourseFilter = {
+  readonly mine?: boolean | null | undefined;
+  readonly search?: string | null | undefined;
+  readonly trainerId?: string | null | undefined;
+};
+
+export type CourseUpdateInput = {
+  readonly description?: string | null | undefined;
+  readonly durationMinutes?: number | null | undefined;
+  readonly objectives?: string | null | undefined;
+  readonly published?: boolean | null | undefined;
+  readonly title?: string | null | undefined;
+  readonly version?: number | null | undefined;
+};
+
 export type DepartmentCreateInput = {
   readonly annualBudget?: number | null | undefined;
   readonly managerId: string;
@@ -109,6 +143,20 @@ export type ErrorCode =
   | 'UNAVAILABLE'
   | 'WEAK_PASSWORD';
 
+export type LearnerFilter = {
+  readonly classGroupId?: string | null | undefined;
+  readonly organizationId?: string | null | undefined;
+  readonly search?: string | null | undefined;
+};
+
+export type LearnerOrder = {
+  readonly direction?: OrderDirection;
+  readonly field: LearnerOrderField;
+};
+
+export type LearnerOrderField =
+  | 'NAME';
+
 export type LocationInput = {
   readonly building?: string | null | undefined;
   readonly floor?: string | null | undefined;
@@ -128,9 +176,49 @@ export type LoginOutcome =
   | 'WRONG_CODE'
   | 'WRONG_PASSWORD';
 
+export type MaterialInput = {
+  readonly kind: MaterialKind;
+  readonly title: string;
+  readonly url: string;
+};
+
+export type MaterialKind =
+  | 'DOCUMENT'
+  | 'LINK'
+  | 'VIDEO';
+
+export type MaterialUpdateInput = {
+  readonly kind?: MaterialKind | null | undefined;
+  readonly title?: string | null | undefined;
+  readonly url?: string | null | undefined;
+  readonly version?: number | null | undefined;
+};
+
 export type OrderDirection =
   | 'ASC'
   | 'DESC';
+
+export type OrganizationCreateInput = {
+  readonly address?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly logoUrl?: string | null | undefined;
+  readonly name: string;
+  readonly phone?: string | null | undefined;
+};
+
+export type OrganizationFilter = {
+  readonly mine?: boolean | null | undefined;
+  readonly search?: string | null | undefined;
+};
+
+export type OrganizationUpdateInput = {
+  readonly address?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly logoUrl?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  readonly version?: number | null | undefined;
+};
 
 export type PasswordChangeInput = {
   readonly currentPassword: string;
@@ -149,6 +237,15 @@ export type PasswordResetRequestInput = {
 export type Priority =
   | 'PRIORITY'
   | 'STANDARD';
+
+export type ProfileUpdateInput = {
+  readonly birthDate?: string | null | undefined;
+  readonly firstName?: string | null | undefined;
+  readonly lastName?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  readonly photoUrl?: string | null | undefined;
+  readonly version?: number | null | undefined;
+};
 
 export type ProofInput = {
   readonly code?: string | null | undefined;
@@ -373,10 +470,13 @@ export type UserOrderField =
 export type UserUpdateInput = {
   readonly active?: boolean | null | undefined;
   readonly authorizations?: ReadonlyArray<string> | null | undefined;
+  readonly birthDate?: string | null | undefined;
   readonly departmentId?: string | null | undefined;
   readonly email?: string | null | undefined;
   readonly firstName?: string | null | undefined;
   readonly lastName?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  readonly photoUrl?: string | null | undefined;
   readonly primarySiteId?: string | null | undefined;
   readonly priority?: Priority | null | undefined;
   readonly role?: Role | null | undefined;
@@ -961,6 +1061,105 @@ export type ReservationChangedSubscriptionVariables = Exact<{
 
 export type ReservationChangedSubscription = { readonly reservationChanged: { readonly change: ReservationChangeKind, readonly reservation: { readonly id: string, readonly status: ReservationStatus, readonly startsAt: string, readonly endsAt: string, readonly resource: { readonly id: string, readonly name: string }, readonly user: { readonly id: string } | null } } | null };
 
+export type CourseDetailQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CourseDetailQuery = { readonly course: { readonly id: string, readonly title: string, readonly description: string | null, readonly objectives: string | null, readonly durationMinutes: number, readonly published: boolean, readonly version: number, readonly viewerCanUpdate: boolean, readonly owner: { readonly id: string }, readonly materials: ReadonlyArray<{ readonly id: string, readonly kind: MaterialKind, readonly title: string, readonly url: string, readonly position: number, readonly version: number }> | null, readonly assignments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly classGroup: { readonly id: string } | null, readonly learner: { readonly id: string } | null }> } | null, readonly learners: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string }> } | null } | null };
+
+export type CourseTitlesQueryVariables = Exact<{
+  filter?: CourseFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CourseTitlesQuery = { readonly courses: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type CourseMaterialsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CourseMaterialsQuery = { readonly course: { readonly materials: ReadonlyArray<{ readonly id: string, readonly title: string, readonly position: number }> | null } | null };
+
+export type CourseLearnersQueryVariables = Exact<{
+  id: string;
+  orderBy?: LearnerOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CourseLearnersQuery = { readonly course: { readonly learners: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly lastName: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+
+export type CoursesInFullQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type CoursesInFullQuery = { readonly courses: { readonly nodes: ReadonlyArray<{ readonly title: string, readonly viewerCanUpdate: boolean, readonly owner: { readonly id: string, readonly fullName: string }, readonly materials: ReadonlyArray<{ readonly title: string }> | null, readonly assignments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly classGroup: { readonly name: string, readonly organization: { readonly name: string } } | null, readonly learner: { readonly fullName: string } | null }> } | null, readonly learners: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly fullName: string, readonly email: string | null }> } | null }> } };
+
+export type CourseDeleteMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CourseDeleteMutation = { readonly courseDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type CourseUnassignMutationVariables = Exact<{
+  id: string;
+  classGroupIds?: ReadonlyArray<string> | string | null | undefined;
+  learnerIds?: ReadonlyArray<string> | string | null | undefined;
+}>;
+
+
+export type CourseUnassignMutation = { readonly courseUnassign: { readonly course: { readonly id: string } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type MaterialUpdateMutationVariables = Exact<{
+  id: string;
+  input: MaterialUpdateInput;
+}>;
+
+
+export type MaterialUpdateMutation = { readonly materialUpdate: { readonly material: { readonly id: string, readonly kind: MaterialKind, readonly title: string, readonly url: string, readonly position: number, readonly version: number } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type MaterialMoveMutationVariables = Exact<{
+  id: string;
+  position: number;
+}>;
+
+
+export type MaterialMoveMutation = { readonly materialMove: { readonly material: { readonly id: string, readonly position: number } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type MaterialRemoveMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MaterialRemoveMutation = { readonly materialRemove: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
 export type EntryFragment = { readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number };
 
 type Refusal_BookingConflict_Fragment = { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> };
@@ -1027,6 +1226,102 @@ export type EntriesQueryVariables = Exact<{
 
 
 export type EntriesQuery = { readonly reservations: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> } };
+
+export type OrganizationDetailQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrganizationDetailQuery = { readonly organization: { readonly id: string, readonly name: string, readonly email: string | null, readonly phone: string | null, readonly address: string | null, readonly logoUrl: string | null, readonly version: number, readonly viewerCanUpdate: boolean, readonly owner: { readonly id: string } } | null };
+
+export type OrganizationNamesQueryVariables = Exact<{
+  filter?: OrganizationFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type OrganizationNamesQuery = { readonly organizations: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type OrganizationDeleteMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrganizationDeleteMutation = { readonly organizationDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type OrganizationsInFullQueryVariables = Exact<{
+  filter?: OrganizationFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type OrganizationsInFullQuery = { readonly organizations: { readonly nodes: ReadonlyArray<{ readonly name: string, readonly viewerCanUpdate: boolean, readonly classGroups: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly name: string, readonly learnerCount: number, readonly viewerCanUpdate: boolean, readonly learners: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly fullName: string, readonly email: string | null, readonly phone: string | null, readonly birthDate: string | null, readonly memberships: { readonly nodes: ReadonlyArray<{ readonly classGroup: { readonly name: string } }> } | null }> } | null }> } }> } };
+
+export type ClassGroupDetailQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ClassGroupDetailQuery = { readonly classGroup: { readonly id: string, readonly name: string, readonly version: number, readonly learnerCount: number, readonly viewerCanUpdate: boolean, readonly organization: { readonly id: string }, readonly learners: { readonly nodes: ReadonlyArray<{ readonly id: string }> } | null } | null };
+
+export type ClassGroupLearnersQueryVariables = Exact<{
+  id: string;
+  orderBy?: LearnerOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClassGroupLearnersQuery = { readonly classGroup: { readonly learners: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly lastName: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+
+export type ClassGroupContactsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ClassGroupContactsQuery = { readonly classGroup: { readonly learners: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly fullName: string, readonly photoUrl: string | null, readonly email: string | null, readonly phone: string | null, readonly birthDate: string | null, readonly role: Role | null, readonly memberships: { readonly nodes: ReadonlyArray<{ readonly classGroup: { readonly id: string } }> } | null }> } | null } | null };
+
+export type ContactFragment = { readonly id: string, readonly fullName: string, readonly photoUrl: string | null, readonly email: string | null, readonly phone: string | null, readonly birthDate: string | null, readonly role: Role | null, readonly memberships: { readonly nodes: ReadonlyArray<{ readonly classGroup: { readonly id: string } }> } | null };
+
+export type MyContactQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyContactQuery = { readonly me: { readonly id: string, readonly fullName: string, readonly photoUrl: string | null, readonly email: string | null, readonly phone: string | null, readonly birthDate: string | null, readonly role: Role | null, readonly memberships: { readonly nodes: ReadonlyArray<{ readonly classGroup: { readonly id: string } }> } | null } | null };
+
+export type OwnerContactQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OwnerContactQuery = { readonly organization: { readonly owner: { readonly id: string, readonly fullName: string, readonly photoUrl: string | null, readonly email: string | null, readonly phone: string | null, readonly birthDate: string | null, readonly role: Role | null, readonly memberships: { readonly nodes: ReadonlyArray<{ readonly classGroup: { readonly id: string } }> } | null } } | null };
+
+export type ClassGroupUpdateMutationVariables = Exact<{
+  id: string;
+  input: ClassGroupUpdateInput;
+}>;
+
+
+export type ClassGroupUpdateMutation = { readonly classGroupUpdate: { readonly classGroup: { readonly id: string, readonly name: string, readonly version: number } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ClassGroupDeleteMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ClassGroupDeleteMutation = { readonly classGroupDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
 
 export type ReservationDetailQueryVariables = Exact<{
   id: string;
@@ -1307,6 +1602,157 @@ export type DepartmentDeleteMutation = { readonly departmentDelete: { readonly d
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
+export type OrganizationCreateMutationVariables = Exact<{
+  input: OrganizationCreateInput;
+}>;
+
+
+export type OrganizationCreateMutation = { readonly organizationCreate: { readonly organization: { readonly id: string, readonly name: string, readonly logoUrl: string | null } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type OrganizationUpdateMutationVariables = Exact<{
+  id: string;
+  input: OrganizationUpdateInput;
+}>;
+
+
+export type OrganizationUpdateMutation = { readonly organizationUpdate: { readonly organization: { readonly id: string, readonly name: string } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type OrganizationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type OrganizationsQuery = { readonly organizations: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly email: string | null, readonly phone: string | null, readonly address: string | null, readonly logoUrl: string | null, readonly classGroups: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ClassGroupCreateMutationVariables = Exact<{
+  input: ClassGroupCreateInput;
+}>;
+
+
+export type ClassGroupCreateMutation = { readonly classGroupCreate: { readonly classGroup: { readonly id: string, readonly name: string, readonly organization: { readonly id: string } } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ClassGroupAddLearnersMutationVariables = Exact<{
+  id: string;
+  learnerIds: ReadonlyArray<string> | string;
+}>;
+
+
+export type ClassGroupAddLearnersMutation = { readonly classGroupAddLearners: { readonly classGroup: { readonly id: string, readonly learnerCount: number } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ClassGroupRemoveLearnersMutationVariables = Exact<{
+  id: string;
+  learnerIds: ReadonlyArray<string> | string;
+}>;
+
+
+export type ClassGroupRemoveLearnersMutation = { readonly classGroupRemoveLearners: { readonly classGroup: { readonly id: string, readonly learnerCount: number } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ClassGroupQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ClassGroupQuery = { readonly classGroup: { readonly id: string, readonly name: string, readonly learnerCount: number, readonly learners: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null }> } | null } | null };
+
+export type ProfileUpdateMutationVariables = Exact<{
+  input: ProfileUpdateInput;
+}>;
+
+
+export type ProfileUpdateMutation = { readonly profileUpdate: { readonly user: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly birthDate: string | null, readonly photoUrl: string | null, readonly version: number } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type LearnersQueryVariables = Exact<{
+  filter?: LearnerFilter | null | undefined;
+  orderBy?: LearnerOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LearnersQuery = { readonly learners: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly email: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type CourseCreateMutationVariables = Exact<{
+  input: CourseCreateInput;
+}>;
+
+
+export type CourseCreateMutation = { readonly courseCreate: { readonly course: { readonly id: string, readonly title: string, readonly durationMinutes: number } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type CourseUpdateMutationVariables = Exact<{
+  id: string;
+  input: CourseUpdateInput;
+}>;
+
+
+export type CourseUpdateMutation = { readonly courseUpdate: { readonly course: { readonly id: string, readonly published: boolean, readonly version: number } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type CourseAssignMutationVariables = Exact<{
+  id: string;
+  classGroupIds?: ReadonlyArray<string> | string | null | undefined;
+  learnerIds?: ReadonlyArray<string> | string | null | undefined;
+}>;
+
+
+export type CourseAssignMutation = { readonly courseAssign: { readonly course: { readonly id: string } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type MaterialAddMutationVariables = Exact<{
+  courseId: string;
+  input: MaterialInput;
+}>;
+
+
+export type MaterialAddMutation = { readonly materialAdd: { readonly material: { readonly id: string, readonly kind: MaterialKind, readonly title: string, readonly url: string, readonly position: number } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type CoursesQueryVariables = Exact<{
+  filter?: CourseFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CoursesQuery = { readonly courses: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly description: string | null, readonly objectives: string | null, readonly durationMinutes: number, readonly published: boolean, readonly owner: { readonly id: string, readonly fullName: string }, readonly materials: ReadonlyArray<{ readonly id: string, readonly kind: MaterialKind, readonly title: string, readonly url: string }> | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1397,6 +1843,24 @@ export const RefusalFragmentDoc = new TypedDocumentString(`
   status
   version
 }`, {"fragmentName":"Refusal"}) as unknown as TypedDocumentString<RefusalFragment, unknown>;
+export const ContactFragmentDoc = new TypedDocumentString(`
+    fragment Contact on User {
+  id
+  fullName
+  photoUrl
+  email
+  phone
+  birthDate
+  role
+  memberships {
+    nodes {
+      classGroup {
+        id
+      }
+    }
+  }
+}
+    `, {"fragmentName":"Contact"}) as unknown as TypedDocumentString<ContactFragment, unknown>;
 export const Viewer = new TypedDocumentString(`
     query Viewer {
   me {
@@ -2531,6 +2995,222 @@ export const ReservationChanged = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReservationChangedSubscription, ReservationChangedSubscriptionVariables>;
+export const CourseDetail = new TypedDocumentString(`
+    query CourseDetail($id: ID!) {
+  course(id: $id) {
+    id
+    title
+    description
+    objectives
+    durationMinutes
+    published
+    version
+    viewerCanUpdate
+    owner {
+      id
+    }
+    materials {
+      id
+      kind
+      title
+      url
+      position
+      version
+    }
+    assignments {
+      totalCount
+      nodes {
+        classGroup {
+          id
+        }
+        learner {
+          id
+        }
+      }
+    }
+    learners {
+      totalCount
+      nodes {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CourseDetailQuery, CourseDetailQueryVariables>;
+export const CourseTitles = new TypedDocumentString(`
+    query CourseTitles($filter: CourseFilter, $first: Int, $after: String) {
+  courses(filter: $filter, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      title
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CourseTitlesQuery, CourseTitlesQueryVariables>;
+export const CourseMaterials = new TypedDocumentString(`
+    query CourseMaterials($id: ID!) {
+  course(id: $id) {
+    materials {
+      id
+      title
+      position
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CourseMaterialsQuery, CourseMaterialsQueryVariables>;
+export const CourseLearners = new TypedDocumentString(`
+    query CourseLearners($id: ID!, $orderBy: LearnerOrder, $first: Int, $after: String) {
+  course(id: $id) {
+    learners(orderBy: $orderBy, first: $first, after: $after) {
+      totalCount
+      nodes {
+        id
+        lastName
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CourseLearnersQuery, CourseLearnersQueryVariables>;
+export const CoursesInFull = new TypedDocumentString(`
+    query CoursesInFull($first: Int) {
+  courses(first: $first) {
+    nodes {
+      title
+      viewerCanUpdate
+      owner {
+        id
+        fullName
+      }
+      materials {
+        title
+      }
+      assignments(first: 5) {
+        totalCount
+        nodes {
+          classGroup {
+            name
+            organization {
+              name
+            }
+          }
+          learner {
+            fullName
+          }
+        }
+      }
+      learners(first: 5) {
+        totalCount
+        nodes {
+          fullName
+          email
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CoursesInFullQuery, CoursesInFullQueryVariables>;
+export const CourseDelete = new TypedDocumentString(`
+    mutation CourseDelete($id: ID!) {
+  courseDelete(id: $id) {
+    deletedId
+    errors {
+      ...Problem
+      ... on InUse {
+        uses {
+          type
+          count
+        }
+      }
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<CourseDeleteMutation, CourseDeleteMutationVariables>;
+export const CourseUnassign = new TypedDocumentString(`
+    mutation CourseUnassign($id: ID!, $classGroupIds: [ID!], $learnerIds: [ID!]) {
+  courseUnassign(id: $id, classGroupIds: $classGroupIds, learnerIds: $learnerIds) {
+    course {
+      id
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<CourseUnassignMutation, CourseUnassignMutationVariables>;
+export const MaterialUpdate = new TypedDocumentString(`
+    mutation MaterialUpdate($id: ID!, $input: MaterialUpdateInput!) {
+  materialUpdate(id: $id, input: $input) {
+    material {
+      id
+      kind
+      title
+      url
+      position
+      version
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<MaterialUpdateMutation, MaterialUpdateMutationVariables>;
+export const MaterialMove = new TypedDocumentString(`
+    mutation MaterialMove($id: ID!, $position: Int!) {
+  materialMove(id: $id, position: $position) {
+    material {
+      id
+      position
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<MaterialMoveMutation, MaterialMoveMutationVariables>;
+export const MaterialRemove = new TypedDocumentString(`
+    mutation MaterialRemove($id: ID!) {
+  materialRemove(id: $id) {
+    deletedId
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<MaterialRemoveMutation, MaterialRemoveMutationVariables>;
 export const EntryBook = new TypedDocumentString(`
     mutation EntryBook($input: ReservationCreateInput!) {
   reservationCreate(input: $input) {
@@ -2683,6 +3363,241 @@ export const Entries = new TypedDocumentString(`
   status
   version
 }`) as unknown as TypedDocumentString<EntriesQuery, EntriesQueryVariables>;
+export const OrganizationDetail = new TypedDocumentString(`
+    query OrganizationDetail($id: ID!) {
+  organization(id: $id) {
+    id
+    name
+    email
+    phone
+    address
+    logoUrl
+    version
+    viewerCanUpdate
+    owner {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrganizationDetailQuery, OrganizationDetailQueryVariables>;
+export const OrganizationNames = new TypedDocumentString(`
+    query OrganizationNames($filter: OrganizationFilter, $first: Int, $after: String) {
+  organizations(filter: $filter, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      name
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrganizationNamesQuery, OrganizationNamesQueryVariables>;
+export const OrganizationDelete = new TypedDocumentString(`
+    mutation OrganizationDelete($id: ID!) {
+  organizationDelete(id: $id) {
+    deletedId
+    errors {
+      ...Problem
+      ... on InUse {
+        uses {
+          type
+          count
+        }
+      }
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<OrganizationDeleteMutation, OrganizationDeleteMutationVariables>;
+export const OrganizationsInFull = new TypedDocumentString(`
+    query OrganizationsInFull($filter: OrganizationFilter, $first: Int) {
+  organizations(filter: $filter, first: $first) {
+    nodes {
+      name
+      viewerCanUpdate
+      classGroups(first: 5) {
+        totalCount
+        nodes {
+          name
+          learnerCount
+          viewerCanUpdate
+          learners(first: 5) {
+            totalCount
+            nodes {
+              fullName
+              email
+              phone
+              birthDate
+              memberships(first: 5) {
+                nodes {
+                  classGroup {
+                    name
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrganizationsInFullQuery, OrganizationsInFullQueryVariables>;
+export const ClassGroupDetail = new TypedDocumentString(`
+    query ClassGroupDetail($id: ID!) {
+  classGroup(id: $id) {
+    id
+    name
+    version
+    learnerCount
+    viewerCanUpdate
+    organization {
+      id
+    }
+    learners {
+      nodes {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClassGroupDetailQuery, ClassGroupDetailQueryVariables>;
+export const ClassGroupLearners = new TypedDocumentString(`
+    query ClassGroupLearners($id: ID!, $orderBy: LearnerOrder, $first: Int, $after: String) {
+  classGroup(id: $id) {
+    learners(orderBy: $orderBy, first: $first, after: $after) {
+      totalCount
+      nodes {
+        id
+        lastName
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClassGroupLearnersQuery, ClassGroupLearnersQueryVariables>;
+export const ClassGroupContacts = new TypedDocumentString(`
+    query ClassGroupContacts($id: ID!) {
+  classGroup(id: $id) {
+    learners {
+      nodes {
+        ...Contact
+      }
+    }
+  }
+}
+    fragment Contact on User {
+  id
+  fullName
+  photoUrl
+  email
+  phone
+  birthDate
+  role
+  memberships {
+    nodes {
+      classGroup {
+        id
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<ClassGroupContactsQuery, ClassGroupContactsQueryVariables>;
+export const MyContact = new TypedDocumentString(`
+    query MyContact {
+  me {
+    ...Contact
+  }
+}
+    fragment Contact on User {
+  id
+  fullName
+  photoUrl
+  email
+  phone
+  birthDate
+  role
+  memberships {
+    nodes {
+      classGroup {
+        id
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<MyContactQuery, MyContactQueryVariables>;
+export const OwnerContact = new TypedDocumentString(`
+    query OwnerContact($id: ID!) {
+  organization(id: $id) {
+    owner {
+      ...Contact
+    }
+  }
+}
+    fragment Contact on User {
+  id
+  fullName
+  photoUrl
+  email
+  phone
+  birthDate
+  role
+  memberships {
+    nodes {
+      classGroup {
+        id
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<OwnerContactQuery, OwnerContactQueryVariables>;
+export const ClassGroupUpdate = new TypedDocumentString(`
+    mutation ClassGroupUpdate($id: ID!, $input: ClassGroupUpdateInput!) {
+  classGroupUpdate(id: $id, input: $input) {
+    classGroup {
+      id
+      name
+      version
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ClassGroupUpdateMutation, ClassGroupUpdateMutationVariables>;
+export const ClassGroupDelete = new TypedDocumentString(`
+    mutation ClassGroupDelete($id: ID!) {
+  classGroupDelete(id: $id) {
+    deletedId
+    errors {
+      ...Problem
+      ... on InUse {
+        uses {
+          type
+          count
+        }
+      }
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ClassGroupDeleteMutation, ClassGroupDeleteMutationVariables>;
 export const ReservationDetail = new TypedDocumentString(`
     query ReservationDetail($id: ID!) {
   reservation(id: $id) {
@@ -3363,3 +4278,286 @@ export const DepartmentDelete = new TypedDocumentString(`
   message
   path
 }`) as unknown as TypedDocumentString<DepartmentDeleteMutation, DepartmentDeleteMutationVariables>;
+export const OrganizationCreate = new TypedDocumentString(`
+    mutation OrganizationCreate($input: OrganizationCreateInput!) {
+  organizationCreate(input: $input) {
+    organization {
+      id
+      name
+      logoUrl
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<OrganizationCreateMutation, OrganizationCreateMutationVariables>;
+export const OrganizationUpdate = new TypedDocumentString(`
+    mutation OrganizationUpdate($id: ID!, $input: OrganizationUpdateInput!) {
+  organizationUpdate(id: $id, input: $input) {
+    organization {
+      id
+      name
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<OrganizationUpdateMutation, OrganizationUpdateMutationVariables>;
+export const Organizations = new TypedDocumentString(`
+    query Organizations($first: Int, $after: String) {
+  organizations(first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      name
+      email
+      phone
+      address
+      logoUrl
+      classGroups(first: 10) {
+        nodes {
+          id
+          name
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrganizationsQuery, OrganizationsQueryVariables>;
+export const ClassGroupCreate = new TypedDocumentString(`
+    mutation ClassGroupCreate($input: ClassGroupCreateInput!) {
+  classGroupCreate(input: $input) {
+    classGroup {
+      id
+      name
+      organization {
+        id
+      }
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ClassGroupCreateMutation, ClassGroupCreateMutationVariables>;
+export const ClassGroupAddLearners = new TypedDocumentString(`
+    mutation ClassGroupAddLearners($id: ID!, $learnerIds: [ID!]!) {
+  classGroupAddLearners(id: $id, learnerIds: $learnerIds) {
+    classGroup {
+      id
+      learnerCount
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ClassGroupAddLearnersMutation, ClassGroupAddLearnersMutationVariables>;
+export const ClassGroupRemoveLearners = new TypedDocumentString(`
+    mutation ClassGroupRemoveLearners($id: ID!, $learnerIds: [ID!]!) {
+  classGroupRemoveLearners(id: $id, learnerIds: $learnerIds) {
+    classGroup {
+      id
+      learnerCount
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ClassGroupRemoveLearnersMutation, ClassGroupRemoveLearnersMutationVariables>;
+export const ClassGroup = new TypedDocumentString(`
+    query ClassGroup($id: ID!) {
+  classGroup(id: $id) {
+    id
+    name
+    learnerCount
+    learners(first: 50, orderBy: {field: NAME, direction: DESC}) {
+      totalCount
+      nodes {
+        id
+        firstName
+        lastName
+        phone
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClassGroupQuery, ClassGroupQueryVariables>;
+export const ProfileUpdate = new TypedDocumentString(`
+    mutation ProfileUpdate($input: ProfileUpdateInput!) {
+  profileUpdate(input: $input) {
+    user {
+      id
+      firstName
+      lastName
+      phone
+      birthDate
+      photoUrl
+      version
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ProfileUpdateMutation, ProfileUpdateMutationVariables>;
+export const Learners = new TypedDocumentString(`
+    query Learners($filter: LearnerFilter, $orderBy: LearnerOrder, $first: Int, $after: String) {
+  learners(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      firstName
+      lastName
+      phone
+      email
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LearnersQuery, LearnersQueryVariables>;
+export const CourseCreate = new TypedDocumentString(`
+    mutation CourseCreate($input: CourseCreateInput!) {
+  courseCreate(input: $input) {
+    course {
+      id
+      title
+      durationMinutes
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<CourseCreateMutation, CourseCreateMutationVariables>;
+export const CourseUpdate = new TypedDocumentString(`
+    mutation CourseUpdate($id: ID!, $input: CourseUpdateInput!) {
+  courseUpdate(id: $id, input: $input) {
+    course {
+      id
+      published
+      version
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<CourseUpdateMutation, CourseUpdateMutationVariables>;
+export const CourseAssign = new TypedDocumentString(`
+    mutation CourseAssign($id: ID!, $classGroupIds: [ID!], $learnerIds: [ID!]) {
+  courseAssign(id: $id, classGroupIds: $classGroupIds, learnerIds: $learnerIds) {
+    course {
+      id
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<CourseAssignMutation, CourseAssignMutationVariables>;
+export const MaterialAdd = new TypedDocumentString(`
+    mutation MaterialAdd($courseId: ID!, $input: MaterialInput!) {
+  materialAdd(courseId: $courseId, input: $input) {
+    material {
+      id
+      kind
+      title
+      url
+      position
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<MaterialAddMutation, MaterialAddMutationVariables>;
+export const Courses = new TypedDocumentString(`
+    query Courses($filter: CourseFilter, $first: Int, $after: String) {
+  courses(filter: $filter, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      title
+      description
+      objectives
+      durationMinutes
+      published
+      owner {
+        id
+        fullName
+      }
+      materials {
+        id
+        kind
+        title
+        url
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CoursesQuery, CoursesQueryVariables>;

@@ -5,7 +5,6 @@ import { Location, Resource, type ResourceKind, type ResourceState } from '../..
 import { assign } from '../../src/platform/database/changes.js';
 import type { Row } from '../../src/platform/database/entity.js';
 import { ReservationCreate, type ReservationCreateInput } from '../generated/documents.js';
-import { byHand } from './by-hand.js';
 import type { Client } from './client.js';
 import { unique, World } from './seed.js';
 import type { Slot } from './slots.js';
@@ -31,29 +30,21 @@ export class BookingWorld extends World {
   /** A room for ten in Paris, of a site that is open from 08:00 to 20:00, unless said otherwise. */
   async resource({ location, ...given }: ResourceGiven = {}): Promise<Row<Resource>> {
     const siteId = given.siteId ?? (await this.site()).id;
-    const resource = assign(new Resource(), { name: unique('Room'), kind: 'ROOM', capacity: 10, ...given, siteId });
+    const resource = new Resource();
     assign(resource.location, location ?? {});
-    return this.#keep(resource);
+    return this.save(resource, { name: unique('Room'), kind: 'ROOM', capacity: 10, ...given, siteId });
   }
 
   window(resource: { readonly id: string }, { startsAt, endsAt, ...given }: WindowGiven): Promise<Row<AvailabilityWindow>> {
     const times = { startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt) };
-    return this.#keep(assign(new AvailabilityWindow(), { ...given, ...times, resourceId: resource.id }));
+    return this.save(new AvailabilityWindow(), { ...given, ...times, resourceId: resource.id });
   }
 
   /** Written as it is said: of the rules, only those of the reservation itself are asked, and the database's. */
   async reservation({ startsAt, endsAt, ...given }: ReservationGiven): Promise<Row<Reservation>> {
     const userId = given.userId ?? given.creatorId ?? (await this.user()).id;
     const times = { startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt) };
-    return this.#keep(assign(new Reservation(), { creatorId: userId, ...given, ...times, userId }));
-  }
-
-  #keep<T extends object>(thing: T): Promise<Row<T>> {
-    return this.app.database.write(byHand, async unit => {
-      unit.em.persist(thing);
-      await unit.em.flush();
-      return { ...thing } as Row<T>;
-    });
+    return this.save(new Reservation(), { creatorId: userId, ...given, ...times, userId });
   }
 }
 

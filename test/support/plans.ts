@@ -11,7 +11,7 @@ export async function planOf({ databaseUrl, database }: TestApp, statement: stri
 
 function planOnSqlite(file: string, statement: string): string[] {
   const connection = new Database(file, { readonly: true });
-  connection.function('lower', { deterministic: true }, value => value);
+  connection.function('fold', { deterministic: true }, value => value);
   try {
     const values = Array.from(statement.matchAll(/\?/g), () => null);
     const steps = connection.prepare<unknown[], { detail: string }>(`explain query plan ${statement}`).all(...values);

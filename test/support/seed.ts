@@ -39,7 +39,7 @@ export class World {
   async user({ role = 'EMPLOYEE', ...given }: UserGiven = {}): Promise<Person> {
     passwordHash ??= hashPassword(PASSWORD);
     const name = unique('user');
-    const user = await this.#save(new User(), {
+    const user = await this.save(new User(), {
       username: name,
       email: `${name}@example.org`,
       firstName: 'Ann',
@@ -66,7 +66,7 @@ export class World {
   }
 
   site(given: Partial<Row<Site>> = {}): Promise<Row<Site>> {
-    return this.#save(new Site(), {
+    return this.save(new Site(), {
       name: unique('Site'),
       address: '1 Main Street',
       timeZone: 'Europe/Paris',
@@ -76,13 +76,18 @@ export class World {
     });
   }
 
+  /** A learner with a name that no other has. */
+  learner(given: UserGiven = {}): Promise<Person> {
+    return this.user({ role: 'LEARNER', lastName: unique('Learner'), ...given });
+  }
+
   async department(given: Partial<Row<Department>> = {}): Promise<Row<Department>> {
     const siteId = given.siteId ?? (await this.site()).id;
     const managerId = given.managerId ?? (await this.user({ role: 'MANAGER' })).id;
-    return this.#save(new Department(), { name: unique('Department'), ...given, siteId, managerId });
+    return this.save(new Department(), { name: unique('Department'), ...given, siteId, managerId });
   }
 
-  #save<T extends object>(thing: T, given: Partial<Row<T>>): Promise<Row<T>> {
+  protected save<T extends object>(thing: T, given: object): Promise<Row<T>> {
     return this.app.database.write(byHand, async unit => {
       unit.em.persist(assign(thing, given));
       await unit.em.flush();

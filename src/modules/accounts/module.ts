@@ -22,6 +22,8 @@ import { pruneTokens } from './one-time-tokens.js';
 import { PasswordResetResolver } from './password-reset.resolver.js';
 import { PasswordResetService } from './password-reset.service.js';
 import { personalAccounts } from './personal.js';
+import { ProfileResolver } from './profile.resolver.js';
+import { ProfileService } from './profile.service.js';
 import { RecoveryCode, SecondFactor } from './second-factor.entity.js';
 import { SecondFactorResolver } from './second-factor.resolver.js';
 import { SecondFactorService } from './second-factor.service.js';
@@ -83,6 +85,7 @@ export function accountsModule({ database, bus, peers, outbox, secrets, publicUr
       new SecondFactorResolver(secondFactor),
       new LoginHistoryResolver(history),
       LoginAttemptConnection.resolver,
+      new ProfileResolver(new ProfileService(database)),
       new UserResolver(users),
       UserConnection.resolver,
     ],

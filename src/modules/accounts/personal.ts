@@ -104,6 +104,9 @@ const users = personalTable<User>({
     erasedAt: 'stays',
     primarySiteId: 'goes',
     departmentId: 'goes',
+    phone: 'goes',
+    birthDate: 'goes',
+    photoUrl: 'goes',
   },
   about: userId => sql`t.id = ${userId}`,
   async erase(unit: Unit, userId: string) {
@@ -132,6 +135,9 @@ async function nobody(userId: string): Promise<Partial<Row<User>>> {
     erasedAt: Date.now(),
     primarySiteId: null,
     departmentId: null,
+    phone: null,
+    birthDate: null,
+    photoUrl: null,
   };
 }
 

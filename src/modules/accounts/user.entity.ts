@@ -1,13 +1,16 @@
-import { Entity, Enum, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { ArrayMaxSize, IsEmail, IsEnum, IsIn, Matches, MaxLength, MinLength } from 'class-validator';
+import { Check, Entity, Enum, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { ArrayMaxSize, IsEmail, IsEnum, IsIn, IsOptional, IsUrl, Matches, MaxLength, MinLength } from 'class-validator';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { type Permission, permissions, Role } from '../../platform/access/permissions.js';
 import { nameUnique } from '../../platform/database/constraints.js';
 import { BelongsTo, Editable, later } from '../../platform/database/entity.js';
 import { type Instant, InstantType } from '../../platform/database/instant.js';
-import { EmailAddress } from '../../platform/graphql/scalars.js';
+import { Obeys } from '../../platform/database/validation.js';
+import { E164, WEB_URL } from '../../platform/formats.js';
+import { EmailAddress, LocalDate, PhoneNumber, Url } from '../../platform/graphql/scalars.js';
 import { VisibleTo } from '../../platform/graphql/visibility.js';
-import { seeingPrivateFields } from './user.policy.js';
+import { ageRule } from './profile.rules.js';
+import { seeingContactDetails, seeingPrivateFields } from './user.policy.js';
 
 export enum Priority {
   STANDARD = 'STANDARD',
@@ -21,10 +24,14 @@ registerEnumType(Priority, {
 });
 
 @Entity({ tableName: 'users' })
+@Index({ properties: ['role', 'lastName', 'firstName', 'id'] })
+@Check({ name: 'users_phone_form', expression: `phone like '+%'` })
+@Check({ name: 'users_birth_date_form', expression: `birth_date like '____-__-__'` })
+@Obeys<User>(ageRule)
 @ObjectType({
   simpleResolvers: true,
   description:
-    'Someone with an account. Names and places are known to all who are logged in; the rest to themselves and to those who manage.',
+    'Someone with an account. Names, photos and places are known to all who are logged in; the rest to themselves and to those who manage or teach them.',
 })
 export class User extends Editable {
   @Property({ length: 30 })
@@ -40,7 +47,7 @@ export class User extends Editable {
   @IsEmail()
   @MaxLength(254)
   @Field(() => EmailAddress, { nullable: true, description: 'Unique, in lower case; they log in with it.' })
-  @VisibleTo(seeingPrivateFields)
+  @VisibleTo(seeingContactDetails)
   email!: string;
 
   @Property({ type: 'boolean', default: false })
@@ -64,6 +71,26 @@ export class User extends Editable {
   @MaxLength(100)
   @Field(() => String, { description: 'Family name.' })
   lastName!: string;
+
+  @Property({ length: 16, nullable: true, type: 'string' })
+  @Unique()
+  @IsOptional()
+  @Matches(E164, { message: 'phone is written as in E.164, such as +33612345678' })
+  @Field(() => PhoneNumber, { nullable: true, description: 'Unique, as in E.164: +33612345678.' })
+  @VisibleTo(seeingContactDetails)
+  phone: string | null = null;
+
+  @Property({ length: 10, nullable: true, type: 'string' })
+  @Field(() => LocalDate, { nullable: true, description: 'When they were born.' })
+  @VisibleTo(seeingContactDetails)
+  birthDate: string | null = null;
+
+  @Property({ length: 2_000, nullable: true, type: 'string' })
+  @IsOptional()
+  @IsUrl(WEB_URL)
+  @MaxLength(2_000)
+  @Field(() => Url, { nullable: true, description: 'A picture of them.' })
+  photoUrl: string | null = null;
 
   /** argon2id in PHC form. No query selects it by accident: it is hidden from rows. */
   @Property({ length: 255, hidden: true })
@@ -106,3 +133,4 @@ export class User extends Editable {
 
 nameUnique('users', ['username'], 'username');
 nameUnique('users', ['email'], 'email');
+nameUnique('users', ['phone'], 'phone');

@@ -1,7 +1,8 @@
-import { Field, InputType, Int, registerEnumType } from 'type-graphql';
+import { Field, InputType, registerEnumType } from 'type-graphql';
 import { Role } from '../../platform/access/permissions.js';
 import { OrderDirection } from '../../platform/graphql/order.js';
 import { Id } from '../../platform/graphql/scalars.js';
+import { ProfileUpdateInput } from './profile.inputs.js';
 import { Priority } from './user.entity.js';
 
 /** What every new account needs, whoever opens it. */
@@ -42,18 +43,12 @@ export class UserCreateInput extends NewAccountInput {
 }
 
 @InputType({ description: 'What is to change of a user; what is left out stays.' })
-export class UserUpdateInput {
+export class UserUpdateInput extends ProfileUpdateInput {
   @Field(() => String, { nullable: true, description: '3 to 30 of a-z, 0-9, dot, dash and underscore; unique.' })
   username?: string;
 
   @Field(() => String, { nullable: true, description: 'Unique.' })
   email?: string;
-
-  @Field(() => String, { nullable: true, description: 'Given name.' })
-  firstName?: string;
-
-  @Field(() => String, { nullable: true, description: 'Family name.' })
-  lastName?: string;
 
   @Field(() => Role, { nullable: true, description: 'What they are here.' })
   role?: Role;
@@ -72,9 +67,6 @@ export class UserUpdateInput {
 
   @Field(() => Id, { nullable: true, description: 'The department they belong to; null for none.' })
   departmentId?: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'The version that the change was made from; a stale one is refused.' })
-  version?: number;
 }
 
 @InputType({ description: 'Which users; every condition that is given must hold.' })

@@ -12,7 +12,8 @@ export const users: ListDefinition<User, UserFilter, UserOrderField> = {
   conditions: {
     search: {
       looksAt: ['firstName', 'lastName', 'username', 'email'],
-      where: part => contains(text(`u.first_name || ' ' || u.last_name || ' ' || u.username || ' ' || u.email`), part),
+      where: (part, { source }) =>
+        contains(source.dialect, text(`u.first_name || ' ' || u.last_name || ' ' || u.username || ' ' || u.email`), part),
     },
     role: { looksAt: ['role'], where: role => sql`u.role = ${role}` },
     email: { looksAt: ['email'], where: email => sql`u.email = ${email.trim().toLowerCase()}` },

@@ -60,8 +60,7 @@ export class UserService {
       // Given by somebody else, it has yet to be shown that it is theirs.
       if (user.email !== email) assign(user, { emailVerified: false, pendingEmail: null });
       refuseWithoutAdministrator(locked, user.active ? 'role' : 'active');
-      const taken = await problemsOfTaken(unit, user);
-      if (taken.length > 0) refuseIfAny([...problemsOf(user), ...taken]);
+      await refuseIfTaken(unit, user);
       await unit.em.flush();
       if (user.email !== email) {
         postChanged(this.outbox, unit, user, email);
@@ -85,14 +84,23 @@ export async function givePassword(source: RowSource, user: User, password: stri
   user.passwordHash = await hashPassword(password);
 }
 
-/** So that both are told at once; when two ask at the same moment, the database's own constraint has the last word. */
-async function problemsOfTaken(source: RowSource, { id, username, email }: User): Promise<UserError[]> {
-  const others = await source.rows<{ username: string; email: string }>(
-    sql`select username, email from users where id <> ${id} and (username = ${username} or email = ${email})`,
+/** Refuses what somebody else has already, with every other rule that the account breaks. */
+export async function refuseIfTaken(source: RowSource, user: User): Promise<void> {
+  const taken = await problemsOfTaken(source, user);
+  if (taken.length > 0) refuseIfAny([...problemsOf(user), ...taken]);
+}
+
+const UNIQUE = ['username', 'email', 'phone'] as const;
+
+/** So that all are told at once; when two ask at the same moment, the database's own constraint has the last word. */
+async function problemsOfTaken(source: RowSource, user: User): Promise<UserError[]> {
+  const { id, username, email, phone } = user;
+  const others = await source.rows<Pick<User, (typeof UNIQUE)[number]>>(
+    sql`select username, email, phone from users where id <> ${id} and (username = ${username} or email = ${email} or phone = ${phone})`,
   );
-  const taken = (property: 'username' | 'email', value: string) =>
-    others.some(other => other[property] === value) ? [new Problem(ErrorCode.TAKEN, `This ${property} is taken.`, [property])] : [];
-  return [...taken('username', username), ...taken('email', email)];
+  return UNIQUE.filter(property => user[property] != null && others.some(other => other[property] === user[property])).map(
+    property => new Problem(ErrorCode.TAKEN, `This ${property} is taken.`, [property]),
+  );
 }
 
 function withLowerCase<T extends { username?: string; email?: string }>(input: T): T {

@@ -4,6 +4,7 @@ import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { nameUnique } from '../../platform/database/constraints.js';
 import { BelongsTo, Editable } from '../../platform/database/entity.js';
 import { Obeys } from '../../platform/database/validation.js';
+import { WEB_URL } from '../../platform/formats.js';
 import { LocalTime, Url } from '../../platform/graphql/scalars.js';
 import { LOCAL_TIME } from '../../platform/time/opening-hours.js';
 import { Site } from '../sites/site.entity.js';
@@ -125,7 +126,7 @@ export class Resource extends Editable {
 
   @Property({ type: 'json' })
   @ArrayMaxSize(20)
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }, { each: true })
+  @IsUrl(WEB_URL, { each: true })
   @MaxLength(2_000, { each: true })
   @Field(() => [Url], { description: 'Pictures of it.' })
   images: string[] = [];

@@ -19,11 +19,14 @@ export const resources: ListDefinition<Resource, ResourceFilter, ResourceOrderFi
   conditions: {
     kind: { looksAt: ['kind'], where: kind => sql`r.kind = ${kind}` },
     siteId: { looksAt: ['siteId'], where: id => sql`r.site_id = ${id}` },
-    building: { looksAt: ['location'], where: part => contains(text('r.location_building'), part) },
+    building: { looksAt: ['location'], where: (part, { source }) => contains(source.dialect, text('r.location_building'), part) },
     usable: { looksAt: ['state'], where: usable => (usable ? sql`r.state = 'ACTIVE'` : sql`r.state <> 'ACTIVE'`) },
     features: { looksAt: ['features'], where: (features, { source }) => source.dialect.hasAll(text('r.features'), features) },
     minCapacity: { looksAt: ['capacity'], where: least => sql`r.capacity >= ${least}` },
-    search: { looksAt: ['name', 'description'], where: part => contains(text(`r.name || ' ' || coalesce(r.description, '')`), part) },
+    search: {
+      looksAt: ['name', 'description'],
+      where: (part, { source }) => contains(source.dialect, text(`r.name || ' ' || coalesce(r.description, '')`), part),
+    },
   },
   orders: {
     NAME: [{ column: text('r.name'), property: 'name' }],

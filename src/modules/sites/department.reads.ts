@@ -11,7 +11,7 @@ export const departments: ListDefinition<Department, DepartmentFilter, 'NAME'> =
   conditions: {
     siteId: { looksAt: ['siteId'], where: id => sql`d.site_id = ${id}` },
     managerId: { looksAt: ['managerId'], where: id => sql`d.manager_id = ${id}` },
-    search: { looksAt: ['name'], where: part => contains(text('d.name'), part) },
+    search: { looksAt: ['name'], where: (part, { source }) => contains(source.dialect, text('d.name'), part) },
   },
   orders: { NAME: [{ column: text('d.name'), property: 'name' }] },
   usualOrder: 'NAME',

@@ -8,7 +8,12 @@ import { type SiteFilter, type SiteOrder, SiteOrderField } from './site.inputs.j
 export const sites: ListDefinition<Site, SiteFilter, SiteOrderField> = {
   entity: Site,
   alias: 's',
-  conditions: { search: { looksAt: ['name', 'address'], where: part => contains(text(`s.name || ' ' || s.address`), part) } },
+  conditions: {
+    search: {
+      looksAt: ['name', 'address'],
+      where: (part, { source }) => contains(source.dialect, text(`s.name || ' ' || s.address`), part),
+    },
+  },
   orders: {
     NAME: [{ column: text('s.name'), property: 'name' }],
     CREATED_AT: [{ column: text('s.created_at'), property: 'createdAt', instant: true }],

@@ -28,8 +28,8 @@ registerEnumType(AccessLack, {
   name: 'AccessLack',
   description: 'For want of what someone may not do something.',
   valuesConfig: {
-    PERMISSION: { description: 'They have not the permission, and nobody may do it without.' },
-    OWNERSHIP: { description: 'They have not the permission, and would need none if it were their own.' },
+    PERMISSION: { description: 'They have not the permission, nor what it takes without.' },
+    OWNERSHIP: { description: 'They have not the permission, and would not need it if it were their own.' },
     EXISTENCE: { description: 'There is nothing with this id, or nothing that they may know of.' },
   },
 });

@@ -26,7 +26,7 @@ registerEnumType(Role, {
   },
 });
 
-const { ADMIN, MANAGER } = Role;
+const { ADMIN, MANAGER, STAFF, TRAINER } = Role;
 const everyone = Object.values(Role);
 
 /**
@@ -68,6 +68,22 @@ export const permissions = {
   'reservation:confirm': [MANAGER, ADMIN],
   'reservation:complete': [MANAGER, ADMIN],
   'reservation:mark-no-show': [MANAGER, ADMIN],
+  'organization:read': everyone,
+  'organization:create': [TRAINER, STAFF, ADMIN],
+  'organization:update': [STAFF, ADMIN],
+  'organization:delete': [STAFF, ADMIN],
+  'classGroup:read': everyone,
+  'classGroup:create': [STAFF, ADMIN],
+  'classGroup:update': [STAFF, ADMIN],
+  'classGroup:delete': [STAFF, ADMIN],
+  'learner:read': [TRAINER, STAFF, MANAGER, ADMIN],
+  'learner:read-details': [STAFF, MANAGER, ADMIN],
+  'course:read': everyone,
+  'course:create': [TRAINER, STAFF, ADMIN],
+  'course:create-for-others': [STAFF, ADMIN],
+  'course:update': [STAFF, ADMIN],
+  'course:assign': [STAFF, ADMIN],
+  'course:delete': [STAFF, ADMIN],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -31,12 +31,20 @@ const CHANGES_OF_A_ROW = 100;
 /** What one unit of work changes. */
 export class Recorder {
   readonly #changes: RecordedChange[] = [];
+  /** By thing, which of the changes was its latest. */
+  readonly #latest = new Map<string, number>();
   readonly #withheld = new Set<string>();
 
   constructor(readonly origin: Origin) {}
 
+  /** What is updated more than once is told once, from what it was to what it became. */
   add(change: RecordedChange): void {
-    if (this.origin.unrecorded === undefined) this.#changes.push(change);
+    if (this.origin.unrecorded !== undefined) return;
+    const thing = `${change.entity} ${change.entityId}`;
+    const latest = this.#latest.get(thing) ?? -1;
+    const before = this.#changes[latest];
+    if (before?.kind === AuditKind.UPDATED && change.kind === AuditKind.UPDATED) this.#changes[latest] = inOne(before, change);
+    else this.#latest.set(thing, this.#changes.push(change) - 1);
   }
 
   /** Keeps the values of a thing out of what this unit leaves, also of what it changed before. */
@@ -58,6 +66,15 @@ export class Recorder {
     const isWithheld = this.#withheld.size > 0 && this.#withheld.has(`${change.entity} ${change.entityId}`);
     return isWithheld ? { ...change, oldValues: {}, newValues: {} } : change;
   }
+}
+
+function inOne(first: RecordedChange, then: RecordedChange): RecordedChange {
+  return {
+    ...then,
+    fields: [...new Set([...first.fields, ...then.fields])],
+    oldValues: { ...then.oldValues, ...first.oldValues },
+    newValues: { ...first.newValues, ...then.newValues },
+  };
 }
 
 const recorders = new WeakMap<EntityManager, Recorder>();

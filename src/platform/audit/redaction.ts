@@ -28,7 +28,7 @@ export async function redact(unit: Unit, entity: EntityClass, ids: readonly stri
 
 async function redactUnsealed(unit: Unit, entity: string, ids: ReadonlySet<string>): Promise<void> {
   const found = await unit.rows<{ position: number; changes: string }>(
-    sql`select position, changes from audit_unsealed where ${contains(text('changes'), `"${entity}"`)} order by position`,
+    sql`select position, changes from audit_unsealed where ${contains(unit.dialect, text('changes'), `"${entity}"`)} order by position`,
   );
   for (const { position, changes } of found) {
     const recorded = JSON.parse(changes) as RecordedUnit;

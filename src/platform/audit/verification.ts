@@ -158,7 +158,7 @@ class Verification {
 
   async #unsealedRedactions(): Promise<Redaction[]> {
     const rows = await this.database.rows<{ changes: string }>(
-      sql`select changes from audit_unsealed where ${contains(text('changes'), `"${AuditKind.REDACTED}"`)}`,
+      sql`select changes from audit_unsealed where ${contains(this.database.dialect, text('changes'), `"${AuditKind.REDACTED}"`)}`,
     );
     const changes = rows.flatMap(row => (JSON.parse(row.changes) as { changes: (Redaction & { kind: AuditKind })[] }).changes);
     return changes.filter(it => it.kind === AuditKind.REDACTED).map(it => ({ ...it, sequence: Number.POSITIVE_INFINITY }));

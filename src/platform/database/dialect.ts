@@ -13,6 +13,8 @@ export interface Dialect {
   render(statement: Sql): Statement;
   /** Holds where the JSON array in `column` has every one of `values`. */
   hasAll(column: Sql, values: readonly string[]): Sql;
+  /** A text in lower case and without accents, as `fold` makes it. */
+  folded(column: Sql): Sql;
   /** `limit …`. */
   limit(rows: number): Sql;
   /** The elements of a JSON array, to select from: `n`, which grows, and `value`. */

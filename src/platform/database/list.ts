@@ -1,11 +1,11 @@
 import { type Actor, may } from '../access/actor.js';
-import type { Policy } from '../access/policy.js';
+import { groundsFor, type Policy } from '../access/policy.js';
 import { forbidden } from '../errors/request-error.js';
 import { policyOf } from '../graphql/visibility.js';
 import type { EntityClass, Row } from './entity.js';
 import type { List, OrderTerm } from './page.js';
 import type { RowSource } from './row-source.js';
-import { join, type Sql, sql, text } from './sql.js';
+import { allOf, anyOf, type Sql, sql, text } from './sql.js';
 
 type PropertyOf<T> = keyof Row<T> & string;
 
@@ -15,6 +15,8 @@ interface Condition<T extends object, V, R> {
   readonly looksAt: readonly PropertyOf<T>[];
   readonly where: (value: V, reading: R) => Sql;
 }
+
+type Conditions<T extends object, V, R> = Condition<T, V, R> | readonly Condition<T, V, R>[];
 
 /** Whence a list is read, and for whom. Without a viewer, whatever is not for all is hidden. */
 export interface Reading {
@@ -27,7 +29,8 @@ export interface ListDefinition<T extends object, F extends object, O extends st
   readonly entity: EntityClass<T>;
   /** Names its table in the conditions and orders. */
   readonly alias: string;
-  readonly conditions: { readonly [Field in keyof F]-?: Condition<T, NonNullable<F[Field]>, R> };
+  /** Of several, any may hold, each by itself among the rows that the viewer sees it in. */
+  readonly conditions: { readonly [Field in keyof F]-?: Conditions<T, NonNullable<F[Field]>, R> };
   readonly orders: Readonly<Record<O, readonly (OrderTerm & { readonly property: PropertyOf<T> })[]>>;
   /** The order where none is asked for. */
   readonly usualOrder: O;
@@ -64,23 +67,32 @@ export function listOf<T extends object, F extends object, O extends string, R e
   };
 }
 
+/** What names the table of a list, and how. */
+type Listed<T extends object> = Pick<ListDefinition<T, object, string>, 'entity' | 'alias'>;
+
 /** Leaves only the rows in which the viewer sees these properties. */
-export function seenBy<T extends object>(
-  { source, viewer }: Reading,
-  { entity, alias }: { readonly entity: EntityClass<T>; readonly alias: string },
-  properties: readonly PropertyOf<T>[],
-): Sql[] {
+export function seenBy<T extends object>(reading: Reading, listed: Listed<T>, properties: readonly PropertyOf<T>[]): Sql[] {
   const deciding = new Set<Policy>();
   for (const property of properties) {
-    const policy = policyOf(entity, property);
-    if (policy && !seesAll(viewer, policy)) deciding.add(policy);
+    const policy = policyOf(listed.entity, property);
+    if (policy && !seesAll(reading.viewer, policy)) deciding.add(policy);
   }
-  return [...deciding].map(({ owners }) => {
-    if (!viewer || owners.length === 0) return text('1 = 0');
-    const table = source.table(entity);
-    const own = owners.map(owner => sql`${text(`${alias}.${table.column(owner)}`)} = ${viewer.id}`);
-    return sql`(${join(own, ' or ')})`;
+  return [...deciding].map(policy => allowedBy(policy, reading, listed));
+}
+
+/** Leaves only the rows that a policy allows the viewer. */
+export function allowedBy<T extends object>(policy: Policy, { source, viewer }: Reading, { entity, alias }: Listed<T>): Sql {
+  if (seesAll(viewer, policy)) return text('1 = 1');
+  if (!viewer) return text('1 = 0');
+  const table = source.table(entity);
+  const column = (property: string) => text(`${alias}.${table.column(property)}`);
+  const { owners, ownersNeed } = policy;
+  const own = ownersNeed === undefined || may(viewer, ownersNeed) ? owners.map(owner => sql`${column(owner)} = ${viewer.id}`) : [];
+  const grounds = groundsFor(policy, viewer).map(ground => {
+    if ('where' in ground) return ground.where(text(`${alias}.id`), viewer.id);
+    return allOf(Object.entries(ground.of).map(([property, value]) => sql`${column(property)} = ${value}`));
   });
+  return anyOf([...own, ...grounds]);
 }
 
 function conditionsOf<T extends object, F extends object, R extends Reading>(
@@ -93,8 +105,9 @@ function conditionsOf<T extends object, F extends object, R extends Reading>(
     const value = filter[field];
     // An empty text asks for nothing.
     if (value === undefined || value === null || value === '') continue;
-    const condition = definition.conditions[field];
-    where.push(condition.where(value as NonNullable<F[typeof field]>, reading), ...seenBy(reading, definition, condition.looksAt));
+    const conditions = [definition.conditions[field]].flat() as Condition<T, NonNullable<F[typeof field]>, R>[];
+    const alternatives = conditions.map(condition => [condition.where(value, reading), ...seenBy(reading, definition, condition.looksAt)]);
+    where.push(...(alternatives.length === 1 ? alternatives.flat() : [anyOf(alternatives.map(allOf))]));
   }
   return where;
 }

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { EntityClass, Row } from './entity.js';
 import { checkFirst, countEach, type List, type Page, type PageArguments, readEach } from './page.js';
 import type { RowSource } from './row-source.js';
-import { oneOf, type Sql, sql } from './sql.js';
+import { type OneOf, oneOf, type Sql, sql } from './sql.js';
 
 /** Rows by id for one request: every id asked for in the same turn goes into one statement for each table. */
 export class Loaders {
@@ -17,10 +17,19 @@ export class Loaders {
     return loader.load(key) as Promise<V>;
   }
 
+  /** Whether a statement, which selects ids of those that it is given, finds this one: one statement for all asked for in the same turn. */
+  finds(name: string, id: string, select: (ids: OneOf) => Sql): Promise<boolean> {
+    return this.batch(name, id, async ids => {
+      const rows = await this.source.rows<{ id: string }>(select(oneOf(ids)));
+      const found = new Set(rows.map(row => row.id));
+      return ids.map(it => found.has(it));
+    });
+  }
+
   /** A page of what belongs to a parent; the pages of all parents in one statement. */
   page<T extends object>(list: List<T>, parent: Sql, parentId: string, args: PageArguments): Page<Row<T>> {
     checkFirst(args, list.most);
-    const name = JSON.stringify([list.table.name, parent, list.where, list.order, list.direction]);
+    const name = JSON.stringify([list.table.name, list.joined, parent, list.where, list.order, list.direction]);
     return {
       read: selected => {
         const key = `page ${JSON.stringify(args)} ${selected ? [...selected].join() : ''} ${name}`;

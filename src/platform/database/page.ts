@@ -24,6 +24,8 @@ export interface OrderTerm {
 export interface List<T extends object> {
   readonly table: Table<T>;
   readonly alias: string;
+  /** Other tables that say whose the rows are: ` join …`. For one parent they repeat none of them. */
+  readonly joined?: Sql;
   readonly where: readonly Sql[];
   readonly order: readonly OrderTerm[];
   /** Of all terms: an index serves it either way. */
@@ -56,14 +58,13 @@ export function pageOf<T extends object>(source: RowSource, list: List<T>, args:
       const { projection, where, order, orderBy } = planOf(list, args, selected);
       const rows = await source.rowsOf(
         projection,
-        sql`${projection.selection} where ${where} order by ${orderBy} ${source.dialect.limit(args.first + 1)}`,
+        sql`${projection.selection}${list.joined ?? NOTHING} where ${where} order by ${orderBy} ${source.dialect.limit(args.first + 1)}`,
       );
       return rowsOfPage(rows, order, args);
     },
     async totalCount() {
-      const { table, alias, where } = list;
       const [counted] = await source.rows<{ count: number }>(
-        sql`select count(*) as count from ${text(`${table.name} ${alias}`)} where ${allOf(where)}`,
+        sql`select count(*) as count from ${tablesOf(list)} where ${allOf(list.where)}`,
       );
       return counted?.count ?? 0;
     },
@@ -84,7 +85,7 @@ export async function readEach<T extends object>(
     projection,
     sql`select * from (select ${projection.columns}, ${parent} as "parent$",
       row_number() over (partition by ${parent} order by ${orderBy}) as "rank$"
-      from ${text(`${list.table.name} ${list.alias}`)} where ${parent} ${oneOf(parentIds)} and ${where}) ranked
+      from ${tablesOf(list)} where ${parent} ${oneOf(parentIds)} and ${where}) ranked
       where "rank$" <= ${args.first + 1} order by "parent$", "rank$"`,
   );
   const byParent = Map.groupBy(rows as (Row<T> & { parent$: string })[], row => row.parent$);
@@ -99,11 +100,17 @@ export async function countEach<T extends object>(
   parentIds: readonly string[],
 ): Promise<number[]> {
   const rows = await source.rows<{ parent: string; count: number }>(
-    sql`select ${parent} as parent, count(*) as count from ${text(`${list.table.name} ${list.alias}`)}
+    sql`select ${parent} as parent, count(*) as count from ${tablesOf(list)}
       where ${parent} ${oneOf(parentIds)} and ${allOf(list.where)} group by ${parent}`,
   );
   const byParent = new Map(rows.map(row => [row.parent, row.count]));
   return parentIds.map(id => byParent.get(id) ?? 0);
+}
+
+const NOTHING = text('');
+
+function tablesOf<T extends object>({ table, alias, joined = NOTHING }: List<T>): Sql {
+  return sql`${text(`${table.name} ${alias}`)}${joined}`;
 }
 
 /** Refuses a page that is too large, whatever of it is then read. */

@@ -1,3 +1,6 @@
+import type { Dialect } from './dialect.js';
+import { fold } from './fold.js';
+
 /** A value that a statement carries beside its text. Instants are `Date`s here whatever the database stores. */
 export type SqlValue = string | number | boolean | Date | null;
 
@@ -73,6 +76,12 @@ export function allOf(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? text('1 = 1') : join(conditions, ' and ');
 }
 
+/** `((a) or (b) …)`; holds for no row when there is no condition. */
+export function anyOf(conditions: readonly Sql[]): Sql {
+  const each = conditions.map(condition => sql`(${condition})`);
+  return conditions.length === 0 ? text('1 = 0') : sql`(${join(each, ' or ')})`;
+}
+
 export function oneOf(values: readonly string[]): OneOf {
   return new OneOf(values);
 }
@@ -81,8 +90,8 @@ function append(texts: string[], more: string): void {
   texts[texts.length - 1] += more;
 }
 
-/** Holds where the column has `part` in it, whatever the case of letters. */
-export function contains(column: Sql, part: string): Sql {
-  const pattern = `%${part.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`lower(${column}) like ${pattern} escape '\\'`;
+/** Holds where the column has `part` in it, whatever the case of letters and their accents. */
+export function contains({ folded }: Pick<Dialect, 'folded'>, column: Sql, part: string): Sql {
+  const pattern = `%${fold(part).replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`${folded(column)} like ${pattern} escape '\\'`;
 }

@@ -1,4 +1,6 @@
 import Database from 'better-sqlite3';
+// By its own name: the reading thread imports this file, and in tests Node runs both as they are.
+import { fold } from './fold.ts';
 
 export type Connection = Database.Database;
 
@@ -28,6 +30,5 @@ export function openForReading(file: string): Connection {
 function prepareConnection(connection: Connection): void {
   connection.pragma('mmap_size = 268435456');
   connection.pragma('cache_size = -65536');
-  // SQLite's own lower() knows ASCII only.
-  connection.function('lower', { deterministic: true }, value => (typeof value === 'string' ? value.toLowerCase() : value));
+  connection.function('fold', { deterministic: true }, value => (typeof value === 'string' ? fold(value) : value));
 }

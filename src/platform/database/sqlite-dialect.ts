@@ -17,6 +17,7 @@ export const sqliteDialect: Dialect = {
   },
   hasAll: (column, values) =>
     sql`not exists (select 1 from json_each(${JSON.stringify(values)}) wanted where wanted.value not in (select value from json_each(${column})))`,
+  folded: column => sql`fold(${column})`,
   // With a bare parameter SQLite would plan the statement anew each time it runs, which takes longer than most of them.
   limit: rows => sql`limit +${rows}`,
   elementsOf: json => sql`(select key as n, value from json_each(${json}))`,

@@ -2,17 +2,19 @@ import { DirectiveLocation, GraphQLBoolean, GraphQLDirective, type GraphQLField,
 import { Extensions } from 'type-graphql';
 import { may } from '../access/actor.js';
 import type { Permission } from '../access/permissions.js';
-import type { Policy } from '../access/policy.js';
+import { canBeOwn, type Policy } from '../access/policy.js';
 import { forbidden, unauthenticated } from '../errors/request-error.js';
 import type { Context } from './context.js';
 import { PermissionName } from './scalars.js';
 
-/** What a root field asks of its caller. `own`: everyone else may do it with what is their own. */
+/** What a root field asks of its caller. */
 export type Requirement = 'PUBLIC' | Guarded;
 
 interface Guarded {
   readonly permission: Permission;
+  /** Whether everyone else may do it with what is their own, or those who have `ownersNeed`. */
   readonly own: boolean;
+  readonly ownersNeed?: Permission;
 }
 
 const KEY = 'access';
@@ -28,18 +30,22 @@ export const accessDirective = new GraphQLDirective({
   args: {
     permission: { type: PermissionName, description: 'Whoever has it, by role or by authorization.' },
     own: { type: new GraphQLNonNull(GraphQLBoolean), defaultValue: false, description: 'And everyone with what is their own.' },
+    ownersNeed: { type: PermissionName, description: 'Of everyone, only whoever has this.' },
     public: { type: new GraphQLNonNull(GraphQLBoolean), defaultValue: false, description: 'Anyone, logged in or not.' },
   },
 });
 
 /**
- * States the field's permission: whoever lacks it is refused before anything runs. Where a policy lets everyone do it with their own, the
+ * States the field's permission: whoever lacks it is refused before anything runs. Where a policy lets others do it with their own, the
  * service asks that policy about the row.
  */
 export function Access(needed: Permission | Policy): MethodDecorator {
-  const requirement: Guarded =
-    typeof needed === 'string' ? { permission: needed, own: false } : { permission: needed.permission, own: needed.owners.length > 0 };
-  return Extensions({ [KEY]: requirement }) as MethodDecorator;
+  return Extensions({ [KEY]: typeof needed === 'string' ? { permission: needed, own: false } : guarded(needed) }) as MethodDecorator;
+}
+
+function guarded(policy: Policy): Guarded {
+  const { permission, ownersNeed } = policy;
+  return { permission, own: canBeOwn(policy), ...(ownersNeed && { ownersNeed }) };
 }
 
 /** Anyone may call it, logged in or not. */
@@ -79,8 +85,9 @@ function admitted(context: Context, requirement: Guarded): Context {
   return context;
 }
 
-function isAllowed(context: Context, { permission, own }: Guarded): boolean {
-  return own || context.sees(actor => may(actor, permission), null);
+function isAllowed(context: Context, { permission, own, ownersNeed }: Guarded): boolean {
+  if (own && !ownersNeed) return true;
+  return context.sees(actor => may(actor, permission) || (ownersNeed !== undefined && may(actor, ownersNeed)), null);
 }
 
 const isSomebody = () => true;
@@ -92,5 +99,7 @@ function argumentsOf(requirement: Requirement): Record<string, unknown> {
 
 function sentenceOf(requirement: Requirement): string {
   if (requirement === 'PUBLIC') return 'Public.';
-  return `Permission: \`${requirement.permission}\`${requirement.own ? ', or one’s own' : ''}.`;
+  const { permission, own, ownersNeed } = requirement;
+  const withOwn = ownersNeed ? `, or \`${ownersNeed}\` with one’s own` : ', or one’s own';
+  return `Permission: \`${permission}\`${own ? withOwn : ''}.`;
 }

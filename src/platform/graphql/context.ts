@@ -43,7 +43,7 @@ export interface Decision {
 
 /** What every resolver gets: who is asking, and rows batched for this one answer. */
 export class Context {
-  readonly loaders: Loaders;
+  loaders: Loaders;
   /** One now for the whole answer. */
   readonly now: Instant = Date.now();
   /** Whether anything but a decision depended on who is asking. */
@@ -81,6 +81,11 @@ export class Context {
     const outcome = this.#actor !== null && sees(this.#actor, row);
     this.#decisions?.push({ sees, row, outcome });
     return outcome;
+  }
+
+  /** What was read so far is forgotten: it may be about to change. */
+  forgetRows(): void {
+    this.loaders = new Loaders(this.source);
   }
 
   get decisions(): readonly Decision[] {

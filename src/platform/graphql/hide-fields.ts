@@ -1,21 +1,26 @@
 import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
-import { allows, type Policy } from '../access/policy.js';
+import type { Policy } from '../access/policy.js';
 import type { Context } from './context.js';
+import { permitting } from './permitting.js';
 import { READS } from './selected.js';
-import { type Sees, VISIBLE_TO } from './visibility.js';
+import { VISIBLE_TO } from './visibility.js';
 
 /** Puts the policy of every such field in front of its resolver. */
 export function hideFields(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      const policy = field.extensions[VISIBLE_TO] as Policy | undefined;
+      const policy = field.extensions[VISIBLE_TO] as Policy<never> | undefined;
       if (!policy) continue;
-      const sees: Sees<unknown> = (actor, row) => allows(policy, actor, row as Record<string, string>);
+      const isPermitted = permitting(policy);
       const resolve = field.resolve ?? propertyOf(field.name);
       // The policy may look at any of the row.
       field.extensions = { ...field.extensions, [READS]: undefined };
-      field.resolve = (row, args, context: Context, info) => (context.sees(sees, row) ? resolve(row, args, context, info) : null);
+      field.resolve = (row, args, context: Context, info) => {
+        const permitted = isPermitted(context, row);
+        if (typeof permitted === 'boolean') return permitted ? resolve(row, args, context, info) : null;
+        return permitted.then(it => (it ? resolve(row, args, context, info) : null));
+      };
     }
   }
 }

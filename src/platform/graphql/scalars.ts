@@ -1,5 +1,13 @@
 import { GraphQLError, GraphQLID, GraphQLScalarType, Kind } from 'graphql';
-import { GraphQLEmailAddress, GraphQLJSONObject, GraphQLLocalDate, GraphQLLocalTime, GraphQLTimeZone, GraphQLURL } from 'graphql-scalars';
+import {
+  GraphQLEmailAddress,
+  GraphQLJSONObject,
+  GraphQLLocalDate,
+  GraphQLLocalTime,
+  GraphQLPhoneNumber,
+  GraphQLTimeZone,
+  GraphQLURL,
+} from 'graphql-scalars';
 import { isPermission, type Permission, permissions, Role } from '../access/permissions.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -80,6 +88,7 @@ function listOfPermissions(): string {
 export const EmailAddress = answeredAsStored(GraphQLEmailAddress);
 export const LocalDate = answeredAsStored(GraphQLLocalDate);
 export const LocalTime = answeredAsStored(GraphQLLocalTime);
+export const PhoneNumber = answeredAsStored(GraphQLPhoneNumber);
 export const TimeZone = answeredAsStored(GraphQLTimeZone);
 export const Url = answeredAsStored(GraphQLURL);
 

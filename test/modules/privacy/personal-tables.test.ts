@@ -18,6 +18,8 @@ const IMPERSONAL: Readonly<Record<string, string>> = {
   Site: 'a place',
   Resource: 'a thing',
   AvailabilityWindow: 'when a thing can be had',
+  ClassGroup: 'a class; who is in it stands in its memberships',
+  Material: 'what a course is learned from',
   Erasure: 'that somebody was erased, not who',
 };
 
@@ -31,12 +33,11 @@ function isAboutPeople(entity: EntityClass): boolean {
   return refers || props.some(it => /^(user|person|learner|trainer|author|owner|manager|creator)Id$/.test(it.name as string));
 }
 
+/** These name people and are not theirs alone. */
+const SHARED = ['departments', 'reservations', 'deeds', 'organizations', 'courses'];
+
 /** What belongs to nobody but a person: whatever refers to such a row is about them, too. */
-const personalChildren = new Set<EntityClass>(
-  personal
-    .filter(table => table.name !== 'departments' && table.name !== 'reservations' && table.name !== 'deeds')
-    .map(table => table.entity),
-);
+const personalChildren = new Set<EntityClass>(personal.filter(table => !SHARED.includes(table.name)).map(table => table.entity));
 
 describe('every table', () => {
   test.each(metas.map(meta => [meta.className, meta.class as unknown as EntityClass] as const))('is decided upon: %s', (name, entity) => {

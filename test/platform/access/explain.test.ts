@@ -3,20 +3,20 @@ import { describe, expect, test } from 'vitest';
 import { schemaOfModules } from '../../../src/app.js';
 import { explain } from '../../../src/platform/access/explain.js';
 import { type Permission, permissions, Role } from '../../../src/platform/access/permissions.js';
-import { allows } from '../../../src/platform/access/policy.js';
+import { allows, isOwn } from '../../../src/platform/access/policy.js';
 import { requirementOf } from '../../../src/platform/graphql/access.js';
 import { ExplainAccess, ReservationCancel, ReservationDetail, UserUpdate } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
-import { BookingWorld } from '../../support/booking.js';
 import { codes, refusals } from '../../support/client.js';
 import { NOW, setClock, stopClockAt } from '../../support/clock.js';
 import type { Person } from '../../support/seed.js';
 import { slot } from '../../support/slots.js';
 import { statementsOf } from '../../support/statements.js';
 import { HOUR_MS } from '../../support/time.js';
+import { TrainingWorld } from '../../support/training.js';
 
 const app = await startApp();
-const world = new BookingWorld(app);
+const world = new TrainingWorld(app);
 stopClockAt(NOW);
 
 const UNKNOWN = '01890000-0000-7000-8000-000000000000';
@@ -148,11 +148,50 @@ test('what everyone may with their own is explained as that, for every field tha
   );
   const own = fields.flatMap(field => {
     const requirement = requirementOf(field);
-    return requirement && requirement !== 'PUBLIC' && requirement.own ? [requirement.permission] : [];
+    return requirement && requirement !== 'PUBLIC' && requirement.own ? [requirement] : [];
   });
   expect(own.length).toBeGreaterThan(1);
   const person = await world.user();
-  for (const permission of own) expect(await ask(person, permission)).toMatchObject({ missing: 'OWNERSHIP' });
+  for (const { permission, ownersNeed } of own) {
+    expect(await ask(person, permission)).toMatchObject({ missing: ownersNeed ? 'PERMISSION' : 'OWNERSHIP' });
+    const granted = await world.user({ authorizations: ownersNeed ? [ownersNeed] : [] });
+    expect(await ask(granted, permission)).toMatchObject({ missing: 'OWNERSHIP' });
+  }
+});
+
+describe('what other rows say', () => {
+  test('is looked at: a class is its organization’s owner’s, a material its course’s owner’s', async () => {
+    const [trainer, other] = [await world.user({ role: 'TRAINER' }), await world.user({ role: 'TRAINER' })];
+    const classGroup = await world.classOf(trainer);
+    const material = await world.material(await world.course({ ownerId: trainer.id }));
+    for (const [permission, { id }] of [
+      ['classGroup:update', classGroup],
+      ['classGroup:delete', classGroup],
+      ['course:update', material],
+    ] as const) {
+      expect(await ask(trainer, permission, id)).toMatchObject({ allowed: true, by: 'OWNERSHIP' });
+      expect(await ask(other, permission, id)).toMatchObject({ allowed: false, missing: 'OWNERSHIP' });
+    }
+  });
+
+  test('is no help to an owner who lost what it takes', async () => {
+    const former = await world.user({ role: 'EMPLOYEE' });
+    const organization = await world.organization({ ownerId: former.id });
+    const classGroup = await world.classOf(former);
+    const asked = [
+      ['organization:update', organization],
+      ['classGroup:create', organization],
+      ['classGroup:update', classGroup],
+    ] as const;
+    for (const [permission, { id }] of asked) {
+      expect(await ask(former, permission, id)).toMatchObject({ allowed: false, missing: 'PERMISSION' });
+    }
+    const { message } = await ask(former, 'organization:update', organization.id);
+    expect(message).toBe(
+      'It needs the role STAFF or ADMIN, or the authorization organization:update; ' +
+        'with what is your own it needs the role TRAINER or STAFF or ADMIN, or the authorization organization:create.',
+    );
+  });
 });
 
 test('it costs one statement where it looks at a row, and none where it does not', async () => {
@@ -171,11 +210,14 @@ test('whatever is asked by whomever, it says what the guard does', () => {
     role: fc.constantFrom(...Object.values(Role)),
     authorizations: fc.subarray(names).map(granted => new Set(granted)),
   });
-  const policy = fc.record({ permission: fc.constantFrom(...names), owners: fc.subarray(['userId', 'creatorId']) });
+  const policy = fc.record(
+    { permission: fc.constantFrom(...names), owners: fc.subarray(['userId', 'creatorId']), ownersNeed: fc.constantFrom(...names) },
+    { requiredKeys: ['permission', 'owners'] },
+  );
   const row = fc.record({ userId: id, creatorId: fc.option(id) });
   fc.assert(
     fc.property(actor, policy, row, (actor, policy, row) => {
-      const { allowed, by, missing } = explain(actor, policy.permission, policy, row);
+      const { allowed, by, missing } = explain(actor, policy.permission, policy, isOwn(policy, actor, row));
       expect(allowed).toBe(allows(policy, actor, row));
       expect([by, missing].filter(it => it !== undefined)).toHaveLength(1);
       expect(by !== undefined).toBe(allowed);

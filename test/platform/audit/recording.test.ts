@@ -107,6 +107,23 @@ describe('an entry', () => {
     });
     expect(await entriesAbout(app, id)).toMatchObject([{ kind: AuditKind.UPDATED, fields: '["address"]' }]);
   });
+
+  test('tells once what a unit of work updates several times, from what it was to what it became', async () => {
+    const { id } = await world.site({ name: unique('Site'), address: 'Here' });
+    await app.database.write(byAdmin, async unit => {
+      const site = await lockOne(unit, Site, id);
+      for (const address of ['There', 'Elsewhere']) {
+        site.address = address;
+        await unit.em.flush();
+      }
+      site.opensAt = '09:00';
+    });
+    const [entry, ...others] = await entriesAbout(app, id);
+    expect(others).toEqual([]);
+    expect(JSON.parse(entry?.fields ?? '')).toEqual(['address', 'opensAt']);
+    expect(JSON.parse(entry?.oldValues ?? '')).toEqual({ address: 'Here', opensAt: '08:00' });
+    expect(JSON.parse(entry?.newValues ?? '')).toEqual({ address: 'Elsewhere', opensAt: '09:00' });
+  });
 });
 
 describe('secrets', () => {

@@ -57,8 +57,9 @@ describe('the schema', () => {
         const directive = getDirectiveValues(accessDirective, node ?? {});
         const requirement = requirementOf(field);
         expect(directive).toEqual(requirement === 'PUBLIC' ? { public: true, own: false } : { ...requirement, public: false });
-        const { permission, own } = requirement === 'PUBLIC' ? { permission: undefined, own: false } : (requirement ?? {});
-        const sentence = permission ? `Permission: \`${permission}\`${own ? ', or one’s own' : ''}.` : 'Public.';
+        const { permission, own, ownersNeed } = requirement === 'PUBLIC' || !requirement ? { own: false } : requirement;
+        const withOwn = own ? `, or ${ownersNeed ? `\`${ownersNeed}\` with ` : ''}one’s own` : '';
+        const sentence = permission ? `Permission: \`${permission}\`${withOwn}.` : 'Public.';
         expect(field.description?.split('\n').at(-1)).toBe(sentence);
       }
     }

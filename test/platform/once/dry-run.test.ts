@@ -17,16 +17,17 @@ import {
   TokenRefresh,
 } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
-import { BookingWorld, book } from '../../support/booking.js';
+import { book } from '../../support/booking.js';
 import { type Answer, type Client, codes } from '../../support/client.js';
 import { stopClockAt } from '../../support/clock.js';
 import { dumpOf } from '../../support/dump.js';
 import { PASSWORD, type Person, unique } from '../../support/seed.js';
 import { slot } from '../../support/slots.js';
 import { statementsOf } from '../../support/statements.js';
+import { TrainingWorld } from '../../support/training.js';
 
 const app = await startApp();
-const world = new BookingWorld(app);
+const world = new TrainingWorld(app);
 stopClockAt();
 
 const time = slot('10:00', '11:00');

@@ -1,0 +1,45 @@
+import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
+import { PageArgs } from '../../platform/graphql/connection.js';
+import { OrderDirection } from '../../platform/graphql/order.js';
+import { Id } from '../../platform/graphql/scalars.js';
+
+@InputType({ description: 'Which learners; every condition that is given must hold.' })
+export class LearnerFilter {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Part of the name or of the telephone number; by number only those are found whose number the viewer may see.',
+  })
+  search?: string | null;
+
+  @Field(() => Id, { nullable: true, description: 'In this class.' })
+  classGroupId?: string | null;
+
+  @Field(() => Id, { nullable: true, description: 'In a class of this organization.' })
+  organizationId?: string | null;
+}
+
+export enum LearnerOrderField {
+  NAME = 'NAME',
+}
+
+registerEnumType(LearnerOrderField, {
+  name: 'LearnerOrderField',
+  description: 'What learners can be ordered by.',
+  valuesConfig: { NAME: { description: 'Last name, then first name.' } },
+});
+
+@InputType({ description: 'How to order learners.' })
+export class LearnerOrder {
+  @Field(() => LearnerOrderField, { description: 'By what.' })
+  field!: LearnerOrderField;
+
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.ASC, description: 'Which way.' })
+  direction!: OrderDirection;
+}
+
+/** The arguments of a list of learners, wherever it stands. */
+@ArgsType()
+export class LearnerListArgs extends PageArgs {
+  @Field(() => LearnerOrder, { nullable: true, description: 'By name unless said otherwise.' })
+  orderBy?: LearnerOrder | null;
+}

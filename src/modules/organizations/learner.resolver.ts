@@ -1,0 +1,42 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Actor } from '../../platform/access/actor.js';
+import type { Row } from '../../platform/database/entity.js';
+import { type Page, pageOf } from '../../platform/database/page.js';
+import { text } from '../../platform/database/sql.js';
+import { Access } from '../../platform/graphql/access.js';
+import { connectionOf, PageArgs } from '../../platform/graphql/connection.js';
+import { Context, Viewer } from '../../platform/graphql/context.js';
+import { VisibleTo } from '../../platform/graphql/visibility.js';
+import { User } from '../accounts/user.entity.js';
+import { seeingContactDetails } from '../accounts/user.policy.js';
+import { UserConnection } from '../accounts/user.resolver.js';
+import { membershipList } from './class-group.reads.js';
+import { LearnerFilter, LearnerListArgs } from './learner.inputs.js';
+import { learnerList } from './learner.reads.js';
+import { Membership } from './membership.entity.js';
+
+export const MembershipConnection = connectionOf('Membership', () => Membership);
+
+/** What organizations make of a user. */
+@Resolver(() => User)
+export class LearnerResolver {
+  @Access('learner:read')
+  @Query(() => UserConnection.type, { description: 'Learners, by name, telephone, class or organization.' })
+  learners(
+    @Viewer() actor: Actor,
+    @Arg('filter', () => LearnerFilter, { nullable: true, description: 'Which.' }) filter: LearnerFilter | null,
+    @Args(() => LearnerListArgs) { orderBy, ...page }: LearnerListArgs,
+    @Ctx() { source }: Context,
+  ): Page<Row<User>> {
+    return pageOf(source, learnerList(source, actor, filter, orderBy), page);
+  }
+
+  @VisibleTo(seeingContactDetails)
+  @FieldResolver(() => MembershipConnection.type, {
+    nullable: true,
+    description: 'The classes they are in, the first they came into first; for themselves and those who teach or look after them.',
+  })
+  memberships(@Root() { id }: Row<User>, @Args(() => PageArgs) page: PageArgs, @Ctx() { source, loaders }: Context): Page<Row<Membership>> {
+    return loaders.page(membershipList(source), text('m.learner_id'), id, page);
+  }
+}

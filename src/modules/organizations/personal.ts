@@ -1,0 +1,40 @@
+import { sql } from '../../platform/database/sql.js';
+import { personalTable } from '../../platform/personal/personal-table.js';
+import { Membership } from './membership.entity.js';
+import { Organization } from './organization.entity.js';
+
+/** They are in no class any more. */
+const memberships = personalTable<Membership>({
+  name: 'memberships',
+  entity: Membership,
+  columns: { id: 'stays', createdAt: 'goes', classGroupId: 'goes', learnerId: 'goes' },
+  about: userId => sql`t.learner_id = ${userId}`,
+  async erase(unit, userId) {
+    const theirs = await unit.em.find(Membership, { learnerId: userId });
+    unit.em.remove(theirs);
+    await unit.em.flush();
+    return theirs.map(it => it.id);
+  },
+});
+
+/** A school stays, with what it is called and how it is reached; who made it has no name any more. */
+const organizations = personalTable<Organization>({
+  name: 'organizations',
+  entity: Organization,
+  columns: {
+    id: 'stays',
+    createdAt: 'stays',
+    updatedAt: 'stays',
+    version: 'ours',
+    name: 'stays',
+    email: 'stays',
+    phone: 'stays',
+    address: 'stays',
+    logoUrl: 'stays',
+    ownerId: 'stays',
+  },
+  about: userId => sql`t.owner_id = ${userId}`,
+  erase: async () => [],
+});
+
+export const personalOrganizations = [memberships, organizations];

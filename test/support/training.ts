@@ -1,0 +1,54 @@
+import { Course } from '../../src/modules/courses/course.entity.js';
+import { CourseAssignment } from '../../src/modules/courses/course-assignment.entity.js';
+import { Material } from '../../src/modules/courses/material.entity.js';
+import { ClassGroup } from '../../src/modules/organizations/class-group.entity.js';
+import { Membership } from '../../src/modules/organizations/membership.entity.js';
+import { Organization } from '../../src/modules/organizations/organization.entity.js';
+import type { Row } from '../../src/platform/database/entity.js';
+import { BookingWorld } from './booking.js';
+import { type Person, unique } from './seed.js';
+
+interface Identified {
+  readonly id: string;
+}
+
+/** The world of the training centre: who is taught, and what. What a test does not name is made up. */
+export class TrainingWorld extends BookingWorld {
+  async organization(given: Partial<Row<Organization>> = {}): Promise<Row<Organization>> {
+    const ownerId = given.ownerId ?? (await this.user({ role: 'TRAINER' })).id;
+    return this.save(new Organization(), { name: unique('School'), ...given, ownerId });
+  }
+
+  /** A class with these learners in it. */
+  async classGroup(given: Partial<Row<ClassGroup>> = {}, ...learners: readonly Identified[]): Promise<Row<ClassGroup>> {
+    const organizationId = given.organizationId ?? (await this.organization()).id;
+    const classGroup = await this.save(new ClassGroup(), { name: unique('Class'), ...given, organizationId });
+    for (const { id } of learners) await this.save(new Membership(), { classGroupId: classGroup.id, learnerId: id });
+    return classGroup;
+  }
+
+  /** A class in an organization that the trainer made. */
+  async classOf(trainer: Person, ...learners: readonly Identified[]): Promise<Row<ClassGroup>> {
+    return this.classGroup({ organizationId: (await this.organization({ ownerId: trainer.id })).id }, ...learners);
+  }
+
+  async course(given: Partial<Row<Course>> = {}): Promise<Row<Course>> {
+    const ownerId = given.ownerId ?? (await this.user({ role: 'TRAINER' })).id;
+    return this.save(new Course(), { title: unique('Course'), durationMinutes: 90, ...given, ownerId });
+  }
+
+  give(course: Identified, taker: { readonly classGroupId: string } | { readonly learnerId: string }): Promise<Row<CourseAssignment>> {
+    return this.save(new CourseAssignment(), { courseId: course.id, ...taker });
+  }
+
+  material(course: Identified, position = 1, given: Partial<Row<Material>> = {}): Promise<Row<Material>> {
+    return this.save(new Material(), {
+      kind: 'LINK',
+      title: `Material ${position}`,
+      url: 'https://example.org/page',
+      ...given,
+      courseId: course.id,
+      position,
+    });
+  }
+}
