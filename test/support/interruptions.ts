@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { connect as connectTo, createServer, type Socket } from 'node:net';
 import Database from 'better-sqlite3';
 import pg from 'pg';
-import { expect } from 'vitest';
 import { databaseKind } from './database.js';
+import { whenFree } from './when-free.js';
 
 /** Keeps every writer of the sites table waiting until the returned function is called. */
 export async function holdWriters(databaseUrl: string): Promise<() => Promise<void>> {
   if (databaseKind === 'sqlite') {
     const connection = new Database(databaseUrl.slice('sqlite:'.length), { timeout: 0 });
-    await expect.poll(() => connection.exec('begin immediate').inTransaction, { interval: 2, timeout: 5_000 }).toBe(true);
+    await whenFree(() => connection.exec('begin immediate'));
     return async () => {
       connection.exec('rollback');
       connection.close();

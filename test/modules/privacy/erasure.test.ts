@@ -13,7 +13,6 @@ import {
   Viewer,
 } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
-import { BookingWorld } from '../../support/booking.js';
 import { codes, refusals } from '../../support/client.js';
 import { dumpOf } from '../../support/dump.js';
 import { mailTo, settle } from '../../support/mailbox.js';
@@ -21,9 +20,10 @@ import { PASSWORD, type Person, seed, unique } from '../../support/seed.js';
 import { slot } from '../../support/slots.js';
 import { withinASecond } from '../../support/time.js';
 import { enableTotp } from '../../support/totp.js';
+import { TrainingWorld } from '../../support/training.js';
 
 const app = await startApp({ trustedProxies: 1 });
-const world = new BookingWorld(app);
+const world = new TrainingWorld(app);
 const admin = await world.user({ role: 'ADMIN' });
 
 const ADDRESS = '203.0.113.99';
@@ -59,6 +59,8 @@ async function someone() {
     note: `Call ${person.firstName}`,
     ...slot('10:00', '11:00'),
   });
+  await world.give(await world.course({ ownerId: person.id }), { learnerId: person.id });
+  await world.classOf(person, person);
   // One that is not sent before they are erased.
   await app.mail.stop();
   await caller.ask(PasswordResetRequest, { input: { email: person.email } });
