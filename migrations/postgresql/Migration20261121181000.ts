@@ -12,7 +12,7 @@ export class Migration20261121181000 extends Migration {
     this.addSql(`create table "mails" ("id" uuid not null, "created_at" timestamptz(3) not null, "letter" varchar(50) not null, "recipient" varchar(254) not null, "user_id" uuid null, "due_at" timestamptz(3) not null, "attempts" int not null default 0, primary key ("id"));`);
     this.addSql(`create index "mails_due_at_index" on "mails" ("due_at");`);
 
-    this.addSql(`create table "second_factors" ("id" uuid not null, "created_at" timestamptz(3) not null, "user_id" uuid not null, "sealed_secret" varchar(200) not null, "enabled_at" timestamptz(3) null, "last_step" int not null default 0, primary key ("id"));`);
+    this.addSql(`create table "second_factors" ("id" uuid not null, "created_at" timestamptz(3) not null, "user_id" uuid not null, "sealed_secret" varchar(200) not null, "enabled_at" timestamptz(3) null, "codes_made_at" timestamptz(3) null, "last_step" int not null default 0, primary key ("id"));`);
     this.addSql(`alter table "second_factors" add constraint "second_factors_user_id_unique" unique ("user_id");`);
 
     this.addSql(`create table "recovery_codes" ("id" uuid not null, "created_at" timestamptz(3) not null, "user_id" uuid not null, "hash" varchar(64) not null, primary key ("id"));`);

@@ -7,7 +7,7 @@ export class Migration20261121182000 extends Migration {
   override up(): void | Promise<void> {
     this.addSql(`create table "audit_ends" ("name" varchar(10) not null, "sequence" bigint not null, "hash" varchar(43) not null, "signature" varchar(43) not null, primary key ("name"));`);
 
-    this.addSql(`create table "audit_entries" ("sequence" bigserial primary key, "id" varchar(36) not null, "created_at" timestamptz(3) not null, "actor_id" varchar(36) null, "deed" varchar(100) not null, "request_id" varchar(200) null, "entity" varchar(100) not null, "entity_id" varchar(100) not null, "kind" text not null, "fields" text not null, "old_values" text null, "new_values" text null, "salt" varchar(22) null, "digest" varchar(43) not null, "hash" varchar(43) not null);`);
+    this.addSql(`create table "audit_entries" ("sequence" bigserial primary key, "id" varchar(36) not null, "created_at" timestamptz(3) not null, "actor_id" varchar(36) null, "deed" varchar(100) not null, "request_id" varchar(300) null, "entity" varchar(100) not null, "entity_id" varchar(100) not null, "kind" text not null, "fields" text not null, "old_values" text null, "new_values" text null, "salt" varchar(22) null, "digest" varchar(43) not null, "hash" varchar(43) not null);`);
     this.addSql(`create index "audit_entries_deed_created_at_id_index" on "audit_entries" ("deed", "created_at", "id");`);
     this.addSql(`create index "audit_entries_entity_id_created_at_id_index" on "audit_entries" ("entity_id", "created_at", "id");`);
     this.addSql(`create index "audit_entries_entity_created_at_id_index" on "audit_entries" ("entity", "created_at", "id");`);

@@ -34,8 +34,8 @@ export class Migration20261121183000 extends Migration {
     this.addSql(`alter table "users" add "phone" varchar(16) null, add "birth_date" varchar(10) null, add "photo_url" varchar(2000) null;`);
     this.addSql(`alter table "users" add constraint "users_phone_unique" unique ("phone");`);
     this.addSql(`create index "users_role_last_name_first_name_id_index" on "users" ("role", "last_name", "first_name", "id");`);
-    this.addSql(`alter table "users" add constraint "users_birth_date_form" check (birth_date like '____-__-__');`);
-    this.addSql(`alter table "users" add constraint "users_phone_form" check (phone like '+%');`);
+    this.addSql(`alter table "users" add constraint "users_birth_date_form" check (length(birth_date) = 10);`);
+    this.addSql(`alter table "users" add constraint "users_phone_form" check (substr(phone, 1, 1) = '+');`);
 
     this.addSql(`alter table "organizations" add constraint "organizations_owner_id_foreign" foreign key ("owner_id") references "users" ("id") on update no action on delete restrict;`);
 

@@ -10,7 +10,7 @@ export class Migration20261121181000 extends Migration {
     this.addSql(`create table \`mails\` (\`id\` text not null primary key, \`created_at\` integer not null, \`letter\` text not null, \`recipient\` text not null, \`user_id\` text null, \`due_at\` integer not null, \`attempts\` integer not null default 0);`);
     this.addSql(`create index \`mails_due_at_index\` on \`mails\` (\`due_at\`);`);
 
-    this.addSql(`create table \`second_factors\` (\`id\` text not null primary key, \`created_at\` integer not null, \`user_id\` text not null, \`sealed_secret\` text not null, \`enabled_at\` integer null, \`last_step\` integer not null default 0, constraint \`second_factors_user_id_foreign\` foreign key (\`user_id\`) references \`users\` (\`id\`) on update no action on delete cascade);`);
+    this.addSql(`create table \`second_factors\` (\`id\` text not null primary key, \`created_at\` integer not null, \`user_id\` text not null, \`sealed_secret\` text not null, \`enabled_at\` integer null, \`codes_made_at\` integer null, \`last_step\` integer not null default 0, constraint \`second_factors_user_id_foreign\` foreign key (\`user_id\`) references \`users\` (\`id\`) on update no action on delete cascade);`);
     this.addSql(`create unique index \`second_factors_user_id_unique\` on \`second_factors\` (\`user_id\`);`);
 
     this.addSql(`create table \`recovery_codes\` (\`id\` text not null primary key, \`created_at\` integer not null, \`user_id\` text not null, \`hash\` text not null, constraint \`recovery_codes_user_id_foreign\` foreign key (\`user_id\`) references \`users\` (\`id\`) on update no action on delete cascade);`);

@@ -30,8 +30,8 @@ export class Migration20261121183000 extends Migration {
     this.addSql(`create unique index \`course_assignments_course_id_class_group_id_unique\` on \`course_assignments\` (\`course_id\`, \`class_group_id\`);`);
 
     // A column with its own check, in place of the whole table made anew: what later columns it has by then stays as it is.
-    this.addSql(`alter table \`users\` add column \`phone\` text null constraint \`users_phone_form\` check (phone like '+%');`);
-    this.addSql(`alter table \`users\` add column \`birth_date\` text null constraint \`users_birth_date_form\` check (birth_date like '____-__-__');`);
+    this.addSql(`alter table \`users\` add column \`phone\` text null constraint \`users_phone_form\` check (substr(phone, 1, 1) = '+');`);
+    this.addSql(`alter table \`users\` add column \`birth_date\` text null constraint \`users_birth_date_form\` check (length(birth_date) = 10);`);
     this.addSql(`alter table \`users\` add column \`photo_url\` text null;`);
     this.addSql(`create unique index \`users_phone_unique\` on \`users\` (\`phone\`);`);
     this.addSql(`create index \`users_role_last_name_first_name_id_index\` on \`users\` (\`role\`, \`last_name\`, \`first_name\`, \`id\`);`);

@@ -24,20 +24,31 @@ export class Sealing {
 
   /** Null where none of the secrets opens it. */
   open(sealed: string, owner: string): string | null {
-    const bytes = Buffer.from(sealed, 'base64url');
-    const [nonce, tag, text] = [
-      bytes.subarray(0, NONCE_BYTES),
-      bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES),
-      bytes.subarray(NONCE_BYTES + TAG_BYTES),
-    ];
     for (const key of this.#keys) {
-      try {
-        const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(owner)).setAuthTag(tag);
-        return decipher.update(text, undefined, 'utf8') + decipher.final('utf8');
-      } catch {
-        // Another secret's, or nobody's.
-      }
+      const text = openedBy(key, sealed, owner);
+      if (text !== null) return text;
     }
+    return null;
+  }
+
+  /** Whether the present secret opens it. */
+  isPresent(sealed: string, owner: string): boolean {
+    return openedBy(this.#keys[0], sealed, owner) !== null;
+  }
+}
+
+function openedBy(key: Buffer, sealed: string, owner: string): string | null {
+  const bytes = Buffer.from(sealed, 'base64url');
+  const [nonce, tag, text] = [
+    bytes.subarray(0, NONCE_BYTES),
+    bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES),
+    bytes.subarray(NONCE_BYTES + TAG_BYTES),
+  ];
+  try {
+    const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(owner)).setAuthTag(tag);
+    return decipher.update(text, undefined, 'utf8') + decipher.final('utf8');
+  } catch {
+    // Another secret's, or nobody's.
     return null;
   }
 }

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { ReservationCreate, TokenRefresh, Viewer } from '../generated/documents.js';
+import { Login, ReservationCreate, TokenRefresh, Viewer } from '../generated/documents.js';
 import { SECRET, startApp } from '../support/app.js';
 import { BookingWorld } from '../support/booking.js';
 import { codes, refusals } from '../support/client.js';
+import { PASSWORD } from '../support/seed.js';
 import { slot } from '../support/slots.js';
+import { codeOf, enableTotp } from '../support/totp.js';
 
 const NEW = 'a new secret of the tests that is long enough to sign with';
 
@@ -58,4 +60,14 @@ test('a deed under a key is done once, though the secret changed meanwhile', asy
   expect((await book(between)).data?.reservationCreate.reservation?.id).toBe(first);
   const other = { input: { resourceId: room.id, participants: 2, ...slot('10:00', '11:00') } };
   expect(codes(await between.visitor.as(ann).once(ReservationCreate, 'one-booking', other))).toEqual(['IDEMPOTENCY_KEY_REUSED']);
+});
+
+test('authenticator apps go on without the old one, once a server has started with both', async () => {
+  const ann = await world.user();
+  const { secret } = await enableTotp(ann);
+  await startApp({ databaseUrl, secrets: [NEW, SECRET] });
+  // The code that turned it on is used up.
+  const code = codeOf(secret, Date.now() + 30_000);
+  const { login } = await after.visitor.ask(Login, { input: { email: ann.email, password: PASSWORD, code } });
+  expect(refusals(login)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { isEmail } from 'class-validator';
 import { type Actor, authorize } from '../../platform/access/actor.js';
 import { assign } from '../../platform/database/changes.js';
-import { type Database, lockOne, type Unit } from '../../platform/database/database.js';
+import type { Database, Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
 import { refuse } from '../../platform/errors/user-error.js';
@@ -12,6 +12,7 @@ import { type Attempts, take } from './attempts.js';
 import type { EmailChangeInput } from './email.inputs.js';
 import type { Identity } from './identity.js';
 import { AccountLetter, verificationLetter } from './letters.js';
+import { lockLiving } from './living.js';
 import { issueToken, type Purpose, refuseToken, useToken } from './one-time-tokens.js';
 import { User } from './user.entity.js';
 
@@ -38,7 +39,7 @@ export class EmailService {
     const { attempts, database } = this.options;
     await take(attempts.ofVerification, actor.id);
     await database.write({ actor, deed: 'account:request-verification' }, async unit => {
-      const user = await lockOne(unit, User, actor.id);
+      const user = await lockLiving(unit, actor);
       if (user.emailVerified && !user.pendingEmail) refuse(ErrorCode.INVALID_STATUS, 'Your e-mail address is verified already.');
       postVerification(this.options.outbox, unit, user);
     });

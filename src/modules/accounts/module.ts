@@ -27,12 +27,14 @@ import { ProfileService } from './profile.service.js';
 import { RecoveryCode, SecondFactor } from './second-factor.entity.js';
 import { SecondFactorResolver } from './second-factor.resolver.js';
 import { SecondFactorService } from './second-factor.service.js';
-import { SecondFactors } from './second-factors.js';
+import { resealSome, SecondFactors } from './second-factors.js';
 import { Sessions } from './sessions.js';
 import { AccessTokens } from './tokens.js';
 import { User } from './user.entity.js';
 import { UserConnection, UserResolver } from './user.resolver.js';
 import { UserService } from './user.service.js';
+
+const LEAST_ID = '00000000-0000-0000-0000-000000000000';
 
 export const accountEntities = [User, Login, RefreshToken, LoginAttempt, OneTimeToken, SecondFactor, RecoveryCode];
 
@@ -68,6 +70,15 @@ export function accountsModule({ database, bus, peers, outbox, secrets, publicUr
     history,
     authenticator,
     personal: personalAccounts,
+    /** Takes over to a new secret what an older one sealed. */
+    reseal: async () => {
+      if (secrets.length === 1) return;
+      const reseal = { actor: null, deed: 'secondFactor:reseal' };
+      for (let last: string | undefined = LEAST_ID; last !== undefined; ) {
+        const after: string = last;
+        last = await database.write(reseal, unit => resealSome(unit, sealing, after));
+      }
+    },
     /** Forgets what is kept for a time only. */
     prune: () =>
       database.write({ actor: null, deed: 'account:prune' }, async unit => {

@@ -16,13 +16,17 @@ export async function hashPassword(password: string): Promise<string> {
   return hashing.run(() => hash(normalized(password), { type: argon2id, ...COST }));
 }
 
+/** In place of a hash, where no password fits. */
+export const NO_PASSWORD = 'none';
+
 /** Takes the same time for a user who does not exist. */
 export async function isPassword(password: string, passwordHash: string | undefined): Promise<boolean> {
   const { verify } = await import('argon2');
   nobodysHash ??= hashPassword(crypto.randomUUID());
   const nobodys = await nobodysHash;
-  const fits = await hashing.run(() => verify(passwordHash ?? nobodys, normalized(password)));
-  return fits && passwordHash !== undefined;
+  const known = passwordHash !== undefined && passwordHash !== NO_PASSWORD;
+  const fits = await hashing.run(() => verify(known ? passwordHash : nobodys, normalized(password)));
+  return fits && known;
 }
 
 /** Of a password that nobody has: checking against it takes as long as checking against a real one. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Role } from '../../platform/access/permissions.js';
 import { assign } from '../../platform/database/changes.js';
 import type { Unit } from '../../platform/database/database.js';
@@ -9,7 +8,7 @@ import { endLogins } from './login.endings.js';
 import { Login, RefreshToken } from './login.entity.js';
 import { LoginAttempt } from './login-attempt.entity.js';
 import { OneTimeToken } from './one-time-token.entity.js';
-import { hashPassword } from './passwords.js';
+import { NO_PASSWORD } from './passwords.js';
 import { RecoveryCode, SecondFactor } from './second-factor.entity.js';
 import { Priority, User } from './user.entity.js';
 
@@ -64,7 +63,15 @@ const oneTimeTokens = personalRows<OneTimeToken>({
 const secondFactors = personalTable<SecondFactor>({
   name: 'secondFactors',
   entity: SecondFactor,
-  columns: { id: 'stays', createdAt: 'goes', userId: 'goes', sealedSecret: 'secret', enabledAt: 'goes', lastStep: 'secret' },
+  columns: {
+    id: 'stays',
+    createdAt: 'goes',
+    userId: 'goes',
+    sealedSecret: 'secret',
+    enabledAt: 'goes',
+    codesMadeAt: 'goes',
+    lastStep: 'secret',
+  },
   about: ofUser,
   async erase(unit, userId) {
     const theirs = await unit.em.find(SecondFactor, { userId });
@@ -110,14 +117,14 @@ const users = personalTable<User>({
   },
   about: userId => sql`t.id = ${userId}`,
   async erase(unit: Unit, userId: string) {
-    assign(await unit.em.findOneOrFail(User, userId), await nobody(userId));
+    assign(await unit.em.findOneOrFail(User, userId), nobody(userId));
     unit.publish('rightsChanged', { userId });
     await unit.em.flush();
     return [userId];
   },
 });
 
-async function nobody(userId: string): Promise<Partial<Row<User>>> {
+function nobody(userId: string): Partial<Row<User>> {
   const username = `erased-${userId.replaceAll('-', '').slice(-20)}`;
   return {
     username,
@@ -126,8 +133,7 @@ async function nobody(userId: string): Promise<Partial<Row<User>>> {
     pendingEmail: null,
     firstName: 'Erased',
     lastName: 'user',
-    // Of a password that nobody has.
-    passwordHash: await hashPassword(randomUUID()),
+    passwordHash: NO_PASSWORD,
     role: Role.EMPLOYEE,
     priority: Priority.STANDARD,
     authorizations: [],

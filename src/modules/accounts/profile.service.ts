@@ -1,7 +1,8 @@
 import { type Actor, authorize } from '../../platform/access/actor.js';
 import { update } from '../../platform/database/changes.js';
-import { type Database, lockOne } from '../../platform/database/database.js';
+import type { Database } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
+import { lockLiving } from './living.js';
 import type { ProfileUpdateInput } from './profile.inputs.js';
 import { User } from './user.entity.js';
 import { refuseIfTaken } from './user.service.js';
@@ -13,7 +14,7 @@ export class ProfileService {
   update(actor: Actor, input: ProfileUpdateInput): Promise<Row<User>> {
     authorize(actor, 'account:update');
     return this.database.write({ actor, deed: 'account:update' }, async unit => {
-      const user = update(await lockOne(unit, User, actor.id), input);
+      const user = update(await lockLiving(unit, actor), input);
       await refuseIfTaken(unit, user);
       await unit.em.flush();
       return user;

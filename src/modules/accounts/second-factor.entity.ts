@@ -20,6 +20,10 @@ export class SecondFactor extends Stored {
   @Property({ type: InstantType, nullable: true })
   enabledAt: Instant | null = null;
 
+  /** When the recovery codes were made that count now. */
+  @Property({ type: InstantType, nullable: true })
+  codesMadeAt: Instant | null = null;
+
   /** The step of the last code that was taken: it grows, so that no code is taken twice. */
   @Property({ type: 'integer' })
   @Unaudited('It moves with every code.')
@@ -28,7 +32,7 @@ export class SecondFactor extends Stored {
 
 /** One way in for whoever lost their telephone. It is deleted when it is used. */
 @Entity({ tableName: 'recovery_codes' })
-@Unaudited('Its log-in is recorded where it is used, and its making with the others.')
+@Unaudited('When they were made is recorded, and what one of them let in.')
 export class RecoveryCode extends Stored {
   @BelongsTo(() => User, { deleteRule: 'cascade' })
   userId!: string;

@@ -10,6 +10,8 @@ import { RecoveryCode, SecondFactor } from './second-factor.entity.js';
 import { hashOfToken } from './tokens.js';
 import { isTotp, newRecoveryCodes, normalizedRecoveryCode, stepOf, withoutBlanks } from './totp.js';
 
+const RESEALED_AT_ONCE = 100;
+
 /** What a code is worth to whoever needs one. `unneeded`: there is no second factor. */
 export type Verdict = 'unneeded' | 'right' | 'needed' | 'wrong';
 
@@ -43,6 +45,23 @@ export class SecondFactors {
   }
 }
 
+/** Seals anew what only a former secret opens, so that it can be forgotten. Answers the last that was looked at; undefined when there are no more. */
+export async function resealSome(unit: Unit, sealing: Sealing, after: string): Promise<string | undefined> {
+  const found = await unit.rows<{ id: string }>(
+    sql`select id from second_factors where id > ${after} order by id ${unit.dialect.limit(RESEALED_AT_ONCE)}`,
+  );
+  const factors = await unit.lock(
+    SecondFactor,
+    found.map(it => it.id),
+  );
+  for (const factor of factors) {
+    const secret = sealing.open(factor.sealedSecret, factor.userId);
+    if (secret !== null && !sealing.isPresent(factor.sealedSecret, factor.userId))
+      factor.sealedSecret = sealing.seal(secret, factor.userId);
+  }
+  return found.at(-1)?.id;
+}
+
 export async function findSecondFactor(source: RowSource, userId: string): Promise<Row<SecondFactor> | undefined> {
   const table = source.table(SecondFactor);
   const [found] = await source.rowsOf(table, sql`${table.selection('f')} where f.user_id = ${userId}`);
@@ -59,6 +78,8 @@ export function refuseVerdict(verdict: 'needed' | 'wrong'): never {
 /** Gives a user ten new recovery codes in place of those they had; answers them, and only this once. */
 export async function renewRecoveryCodes(unit: Unit, userId: string): Promise<string[]> {
   await unit.rows(sql`delete from recovery_codes where user_id = ${userId}`);
+  const factor = await unit.em.findOneOrFail(SecondFactor, { userId });
+  factor.codesMadeAt = Date.now();
   const codes = newRecoveryCodes();
   unit.em.persist(codes.map(code => assign(new RecoveryCode(), { userId, hash: hashOfToken(normalizedRecoveryCode(code)) })));
   return codes;

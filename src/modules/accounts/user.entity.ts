@@ -25,8 +25,8 @@ registerEnumType(Priority, {
 
 @Entity({ tableName: 'users' })
 @Index({ properties: ['role', 'lastName', 'firstName', 'id'] })
-@Check({ name: 'users_phone_form', expression: `phone like '+%'` })
-@Check({ name: 'users_birth_date_form', expression: `birth_date like '____-__-__'` })
+@Check({ name: 'users_phone_form', expression: `substr(phone, 1, 1) = '+'` })
+@Check({ name: 'users_birth_date_form', expression: `length(birth_date) = 10` })
 @Obeys<User>(ageRule)
 @ObjectType({
   simpleResolvers: true,

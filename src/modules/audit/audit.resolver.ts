@@ -33,7 +33,7 @@ export class AuditResolver {
     return changesOf(entry);
   }
 
-  @Extensions({ [READS]: ['salt'] })
+  @Extensions({ [READS]: ['salt', 'oldValues', 'newValues'] })
   @FieldResolver(() => Boolean, { description: 'Whether its values were erased later.' })
   erased(@Root() entry: Row<AuditEntry>): boolean {
     return isErased(entry);

@@ -1,3 +1,4 @@
+import { deletedWith } from '../../platform/audit/redaction.js';
 import { assign } from '../../platform/database/changes.js';
 import { sql } from '../../platform/database/sql.js';
 import { personalTable } from '../../platform/personal/personal-table.js';
@@ -34,6 +35,7 @@ export const personalReservations = personalTable<Reservation>({
     );
     for (const reservation of theirs) assign(reservation, { description: null, note: null });
     await unit.em.flush();
-    return theirs.map(it => it.id);
+    // Those that went with their resource are in the audit still.
+    return [...theirs.map(it => it.id), ...(await deletedWith(unit, Reservation, 'userId', userId))];
   },
 });

@@ -6,11 +6,11 @@ import { assign, update } from '../../platform/database/changes.js';
 import { type Database, holdOne, lockOne, type Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import { Loaders } from '../../platform/database/loaders.js';
+import { sql } from '../../platform/database/sql.js';
 import { problemsOf } from '../../platform/database/validation.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
-import { forbidden } from '../../platform/errors/request-error.js';
+import { forbidden, unauthenticated } from '../../platform/errors/request-error.js';
 import { Problem, Refused, refuse, refuseIfAny, type UserError } from '../../platform/errors/user-error.js';
-import { User } from '../accounts/user.entity.js';
 import { Resource } from '../resources/resource.entity.js';
 import { readCalendar } from '../resources/resource.reads.js';
 import { findAlternatives } from './alternatives.js';
@@ -58,6 +58,7 @@ export class ReservationService {
         const reservation = await lockOne(unit, Reservation, id);
         checkChangeable(updating, actor, reservation);
         refuseIfAny(TIME_AND_PLACE.filter(field => input[field] === null).map(missing));
+        if (input.description || input.note) await refuseIfErased(unit, reservation.userId);
         const { resourceId, startsAt } = reservation;
         const resources = await unit.hold(Resource, [resourceId, input.resourceId ?? resourceId]);
         update(reservation, input);
@@ -186,9 +187,17 @@ async function problemsOfBooking(
 }
 
 async function problemsOfUser(unit: Unit, actor: Actor, userId: string): Promise<UserError[]> {
-  if (userId === actor.id) return [];
-  const user = await new Loaders(unit).load(User, userId);
-  return user?.active ? [] : [new Problem(ErrorCode.NOT_FOUND, 'There is no such active user.', ['userId'])];
+  // Held, so that nothing is stored about whoever is erased meanwhile; by as many at once as book.
+  const [user] = await unit.rows<{ active: boolean }>(sql`select active from users where id = ${userId}${unit.dialect.forKeyShare}`);
+  if (user?.active) return [];
+  if (userId === actor.id) throw unauthenticated();
+  return [new Problem(ErrorCode.NOT_FOUND, 'There is no such active user.', ['userId'])];
+}
+
+/** Whoever holds the reservation comes before an erasure, which will take the text away, or after it. */
+async function refuseIfErased(unit: Unit, userId: string): Promise<void> {
+  const [erased] = await unit.rows(sql`select id from users where id = ${userId} and erased_at is not null`);
+  if (erased) refuse(ErrorCode.INVALID_STATUS, 'Whose it was is erased: nothing can be written on it.', 'id');
 }
 
 function checkChangeable(policy: ReservationPolicy, actor: Actor, reservation: Reservation): void {

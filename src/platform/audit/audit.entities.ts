@@ -28,6 +28,9 @@ registerEnumType(AuditKind, {
   },
 });
 
+/** Of a socket and of an operation on it, 128 characters each, and what stands between them. */
+export const LONGEST_REQUEST_ID = 300;
+
 const ITSELF = 'It is the audit itself.';
 
 /** What a unit of work changed, in its own transaction, until the sealer gives it a place in the chain. */
@@ -77,7 +80,7 @@ export class AuditEntry {
   @Field(() => String, { description: 'What was done, such as `reservation:cancel`.' })
   deed!: string;
 
-  @Property({ length: 200, nullable: true, type: 'string' })
+  @Property({ length: LONGEST_REQUEST_ID, nullable: true, type: 'string' })
   @Field(() => String, { nullable: true, description: 'The request that it answered, as the server’s log names it.' })
   requestId!: string | null;
 

@@ -24,8 +24,8 @@ export function hashOf(before: string, it: Omit<AuditEntry, 'hash' | 'salt' | 'o
   return sha256([before, sequence, id, createdAt, actorId, deed, requestId, entity, entityId, kind, fields, digest]);
 }
 
-export function isErased({ salt }: Pick<AuditEntry, 'salt'>): boolean {
-  return salt === null;
+export function isErased({ salt, oldValues, newValues }: Pick<AuditEntry, 'salt' | 'oldValues' | 'newValues'>): boolean {
+  return salt === null && oldValues === null && newValues === null;
 }
 
 export function placeText({ sequence, hash: it }: Place): string {

@@ -26,6 +26,21 @@ export async function redact(unit: Unit, entity: EntityClass, ids: readonly stri
   }
 }
 
+/** The things of a kind that were deleted and of which the audit says that a property was this. */
+export async function deletedWith(unit: Unit, entity: EntityClass, property: string, value: string): Promise<string[]> {
+  const said = `%${JSON.stringify({ [property]: value }).slice(1, -1)}%`;
+  const sealed = await unit.rows<{ id: string }>(
+    sql`select distinct entity_id as id from audit_entries
+      where entity = ${entity.name} and kind = ${AuditKind.DELETED} and old_values like ${said}`,
+  );
+  const unsealed = await unit.rows<{ changes: string }>(
+    sql`select changes from audit_unsealed where changes like ${`%"${AuditKind.DELETED}"%`}`,
+  );
+  const changes = unsealed.flatMap(row => (JSON.parse(row.changes) as RecordedUnit).changes);
+  const meant = changes.filter(it => it.entity === entity.name && it.kind === AuditKind.DELETED && it.oldValues[property] === value);
+  return [...sealed.map(it => it.id), ...meant.map(it => it.entityId)];
+}
+
 async function redactUnsealed(unit: Unit, entity: string, ids: ReadonlySet<string>): Promise<void> {
   const found = await unit.rows<{ position: number; changes: string }>(
     sql`select position, changes from audit_unsealed where ${contains(unit.dialect, text('changes'), `"${entity}"`)} order by position`,

@@ -6,7 +6,7 @@ import { within } from '../within.js';
 import type { Signer } from './chain.js';
 import { readEnds } from './ends.js';
 import { pruneSome } from './pruning.js';
-import { BrokenChain, beginChain, sealSome } from './sealing.js';
+import { beginChain, sealSome } from './sealing.js';
 
 /** How long a change waits for its place in the chain. */
 const LOOK_MS = 500;
@@ -28,7 +28,7 @@ const PRUNE = { actor: null, deed: 'audit:prune' };
 export class Sealer {
   readonly #timers: NodeJS.Timeout[] = [];
   #sealing: Promise<void> | undefined;
-  /** What was reported last: a chain that is broken is told once, not twice a second. */
+  /** What was reported last: what goes on failing is told once, not twice a second. */
   #reported = '';
 
   constructor(private readonly options: SealerOptions) {}
@@ -80,8 +80,9 @@ export class Sealer {
       await work();
       this.#reported = '';
     } catch (error) {
-      if (isAway(error) || (error instanceof BrokenChain && error.message === this.#reported)) return;
-      if (error instanceof BrokenChain) this.#reported = error.message;
+      const message = error instanceof Error ? error.message : String(error);
+      if (isAway(error) || message === this.#reported) return;
+      this.#reported = message;
       this.options.report(error);
     }
   }

@@ -146,11 +146,13 @@ class Verification {
     const erased = page.filter(isErased);
     if (erased.length === 0) return new Set();
     const ids = [...new Set(erased.map(it => it.entityId))];
+    // First what is on its way: sealed meanwhile, it is found in the chain as well.
+    const unsealed = await this.#unsealedRedactions();
     const sealed = await this.database.rows<Redaction>(
       sql`select entity, entity_id as "entityId", max(sequence) as sequence from audit_entries
         where entity_id ${oneOf(ids)} and kind = ${AuditKind.REDACTED} group by entity, entity_id`,
     );
-    const redactions = [...sealed, ...(await this.#unsealedRedactions())];
+    const redactions = [...sealed, ...unsealed];
     const explains = (entry: Entry) => (it: Redaction) =>
       it.entity === entry.entity && it.entityId === entry.entityId && it.sequence > entry.sequence;
     return new Set(erased.filter(entry => !redactions.some(explains(entry))));

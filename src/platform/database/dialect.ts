@@ -30,4 +30,6 @@ export interface Dialect {
   millisBetween(from: Sql, to: Sql): Sql;
   /** Holds the selected rows until the transaction ends. SQLite has one writer at a time, which holds everything. */
   readonly forUpdate: Sql;
+  /** Ends a statement whose rows nobody may delete, lock for a change or take the key of until the end; many may hold them so. */
+  readonly forKeyShare: Sql;
 }

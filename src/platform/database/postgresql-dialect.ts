@@ -9,6 +9,7 @@ const knownTexts = new WeakMap<readonly string[], string>();
 export const postgresqlDialect: Dialect = {
   name: 'postgresql',
   forUpdate: text(' for update'),
+  forKeyShare: text(' for key share'),
   render(statement: Sql) {
     return {
       text: textOf(statement, knownTexts, (value, n) => (value instanceof OneOf ? `= any($${n + 1})` : `$${n + 1}`)),

@@ -9,6 +9,7 @@ const knownTexts = new WeakMap<readonly string[], string>();
 export const sqliteDialect: Dialect = {
   name: 'sqlite',
   forUpdate: text(''),
+  forKeyShare: text(''),
   render(statement: Sql) {
     return {
       text: textOf(statement, knownTexts, placeholderOf),

@@ -164,7 +164,7 @@ describe('a recovery code', () => {
     const { recoveryCodesRenew } = await person.client.ask(RecoveryCodesRenew, { input: { password: PASSWORD, code: codeOf(secret) } });
     expect(refusals(await logIn(person, recoveryCodes[0]))).toEqual(['INVALID_CODE input.code']);
     expect(refusals(await logIn(person, recoveryCodesRenew.recoveryCodes?.[0]))).toEqual([]);
-    expect((await mailTo(app, person.email)).at(-1)?.subject).toBe('You have new recovery codes');
+    expect((await mailTo(app, person.email)).map(it => it.subject)).toContain('You have new recovery codes');
   });
 });
 

@@ -105,9 +105,9 @@ describe('one statement for each level, whatever its length:', () => {
     const { resources } = await person.client.ask(ResourceNames, { filter: { siteId } });
     const input = { resourceId: resources.nodes[0]?.id ?? '', ...slot('16:00', '17:00') };
     const statements = await statementsOf(app, () => person.client.ask(ReservationCreate, { input }));
-    // What the rules ask for: the resource, its site, its windows, what takes the time; its entry in the audit and its event in the log;
+    // What the rules ask for: the resource, for whom, its site, its windows, what takes the time; its entry in the audit and its event in the log;
     // for the answer the resource and the user.
-    expect(statements).toHaveLength(8);
+    expect(statements).toHaveLength(9);
   });
 
   test('a refusal with its conflicts and alternatives', async () => {

@@ -94,6 +94,13 @@ describe('an entry', () => {
     });
   });
 
+  test('is sealed however long the id of its request is', async () => {
+    const site = assign(new Site(), newSite());
+    const requestId = `${'s'.repeat(128)}/${'o'.repeat(128)}`;
+    await app.database.write({ ...byAdmin, requestId }, async unit => void unit.em.persist(site));
+    expect(await entriesAbout(app, site.id)).toMatchObject([{ requestId }]);
+  });
+
   test('names the request where there is one', async () => {
     const site = assign(new Site(), newSite());
     await app.database.write({ ...byAdmin, requestId: 'request-7' }, async unit => void unit.em.persist(site));

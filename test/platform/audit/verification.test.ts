@@ -90,6 +90,11 @@ test('what is changed, taken away, added or moved is found, and named', async ()
       [sql`update audit_entries set old_values = null, new_values = null, salt = null where sequence = 5`],
       'The values of entry 5 are erased, but nothing says by whom.',
     ],
+    [
+      'values put where others were erased',
+      [sql`update audit_entries set old_values = null, new_values = '{"forged":true}', salt = null where sequence = 5`],
+      'Entry 5 is not as it was written.',
+    ],
     ['one taken away', [sql`delete from audit_entries where sequence = 3`], 'Entry 3 is missing.'],
     ['the first taken away', [sql`delete from audit_entries where sequence = 1`], 'Entry 1 is missing.'],
     ['the last taken away', [sql`delete from audit_entries where sequence = 6`], 'Entry 6 is missing, and all after it.'],
