@@ -16,16 +16,21 @@ export async function hashPassword(password: string): Promise<string> {
   return hashing.run(() => hash(normalized(password), { type: argon2id, ...COST }));
 }
 
+/** Of a password that nobody has. */
+export function hashOfNoPassword(): Promise<string> {
+  return hashPassword(crypto.randomUUID());
+}
+
 /** Takes the same time for a user who does not exist. */
 export async function isPassword(password: string, passwordHash: string | undefined): Promise<boolean> {
   const { verify } = await import('argon2');
-  nobodysHash ??= hashPassword(crypto.randomUUID());
+  nobodysHash ??= hashOfNoPassword();
   const nobodys = await nobodysHash;
   const fits = await hashing.run(() => verify(passwordHash ?? nobodys, normalized(password)));
   return fits && passwordHash !== undefined;
 }
 
-/** Of a password that nobody has: checking against it takes as long as checking against a real one. */
+/** Checking against it takes as long as checking against a real one. */
 let nobodysHash: Promise<string> | undefined;
 
 /** Why it will not do as a new password; `path` names the field it came in. */

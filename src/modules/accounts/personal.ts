@@ -1,15 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { Role } from '../../platform/access/permissions.js';
 import { assign } from '../../platform/database/changes.js';
 import type { Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import { type Sql, sql } from '../../platform/database/sql.js';
 import { personalRows, personalTable } from '../../platform/personal/personal-table.js';
+import { Invitation } from './invitation.entity.js';
 import { endLogins } from './login.endings.js';
 import { Login, RefreshToken } from './login.entity.js';
 import { LoginAttempt } from './login-attempt.entity.js';
 import { OneTimeToken } from './one-time-token.entity.js';
-import { hashPassword } from './passwords.js';
+import { hashOfNoPassword } from './passwords.js';
 import { RecoveryCode, SecondFactor } from './second-factor.entity.js';
 import { Priority, User } from './user.entity.js';
 
@@ -59,6 +59,20 @@ const oneTimeTokens = personalRows<OneTimeToken>({
   entity: OneTimeToken,
   columns: { id: 'stays', createdAt: 'goes', userId: 'goes', purpose: 'goes', hash: 'secret', address: 'goes', expiresAt: 'goes' },
   about: ofUser,
+});
+
+/** That they were invited goes with them; whom they invited themselves stays invited, by nobody any more. */
+const invitations = personalTable<Invitation>({
+  name: 'invitations',
+  entity: Invitation,
+  columns: { id: 'stays', createdAt: 'stays', userId: 'stays', inviterId: 'stays', acceptedAt: 'stays' },
+  about: userId => sql`(t.user_id = ${userId} or t.inviter_id = ${userId})`,
+  async erase(unit, userId) {
+    const theirs = await unit.em.find(Invitation, { userId });
+    unit.em.remove(theirs);
+    await unit.em.flush();
+    return theirs.map(it => it.id);
+  },
 });
 
 const secondFactors = personalTable<SecondFactor>({
@@ -126,8 +140,7 @@ async function nobody(userId: string): Promise<Partial<Row<User>>> {
     pendingEmail: null,
     firstName: 'Erased',
     lastName: 'user',
-    // Of a password that nobody has.
-    passwordHash: await hashPassword(randomUUID()),
+    passwordHash: await hashOfNoPassword(),
     role: Role.EMPLOYEE,
     priority: Priority.STANDARD,
     authorizations: [],
@@ -142,4 +155,4 @@ async function nobody(userId: string): Promise<Partial<Row<User>>> {
 }
 
 /** What is known of people here; the account itself comes last. */
-export const personalAccounts = [refreshTokens, logins, loginAttempts, oneTimeTokens, recoveryCodes, secondFactors, users];
+export const personalAccounts = [refreshTokens, logins, loginAttempts, oneTimeTokens, invitations, recoveryCodes, secondFactors, users];

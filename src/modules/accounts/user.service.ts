@@ -79,8 +79,13 @@ export function newUser({ password: _, ...given }: Partial<UserCreateInput>): Us
 }
 
 /** Sets a first password; every rule that the account or the password breaks is refused at once. */
-export async function givePassword(source: RowSource, user: User, password: string): Promise<void> {
-  refuseIfAny([...problemsOf(user), ...(await problemsOfTaken(source, user)), ...(await problemsOfPassword(password, 'password', user))]);
+export async function givePassword(source: RowSource, user: User, password: string, also: readonly UserError[] = []): Promise<void> {
+  refuseIfAny([
+    ...also,
+    ...problemsOf(user),
+    ...(await problemsOfTaken(source, user)),
+    ...(await problemsOfPassword(password, 'password', user)),
+  ]);
   user.passwordHash = await hashPassword(password);
 }
 
