@@ -13,7 +13,6 @@ import {
   Viewer,
 } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
-import { BookingWorld } from '../../support/booking.js';
 import { codes, refusals } from '../../support/client.js';
 import { dumpOf } from '../../support/dump.js';
 import { mailTo, settle } from '../../support/mailbox.js';
@@ -21,9 +20,10 @@ import { PASSWORD, type Person, seed, unique } from '../../support/seed.js';
 import { slot } from '../../support/slots.js';
 import { withinASecond } from '../../support/time.js';
 import { enableTotp } from '../../support/totp.js';
+import { TrainingWorld } from '../../support/training.js';
 
 const app = await startApp({ trustedProxies: 1 });
-const world = new BookingWorld(app);
+const world = new TrainingWorld(app);
 const admin = await world.user({ role: 'ADMIN' });
 
 const ADDRESS = '203.0.113.99';
@@ -40,6 +40,10 @@ async function eraseAs({ client }: Person, id: string) {
 async function someone() {
   const [room, site] = [await world.resource(), await world.site()];
   const person = await world.user({ role: 'MANAGER', firstName: unique('Zoë'), lastName: unique('Personne'), primarySiteId: site.id });
+  await world.classOf(person, person);
+  await world.give(await world.course({ ownerId: person.id }), { learnerId: person.id });
+  await world.invitation(person, admin);
+  await world.invitation(await world.learner(), person);
   const { recoveryCodes } = await enableTotp(person);
   const code = recoveryCodes[0] ?? '';
   const caller = app.visitor.with({ 'x-forwarded-for': ADDRESS, 'user-agent': 'a browser of the erased' });
