@@ -100,7 +100,7 @@ export class InvitationService {
       const { user, address } = await useToken(unit, purpose, token);
       // Whoever was given rights meanwhile is not let in by what somebody else was shown.
       if (address !== user.email || user.role !== Role.LEARNER || user.authorizations.length > 0) return refuseToken();
-      assign(user, { ...given, passwordHash: owner.passwordHash, emailVerified: purpose === MAILED_INVITATION });
+      assign(user, { ...given, passwordHash: owner.passwordHash, emailVerified: user.emailVerified || purpose === MAILED_INVITATION });
       await refuseIfTaken(unit, user);
       await endInvitation(unit, user.id);
       await unit.em.flush();
