@@ -70,7 +70,7 @@ export function composeModules(parts: Parts) {
   const sites = sitesModule(database);
   const resources = resourcesModule(database);
   const reservations = reservationsModule(database, resources.resources);
-  const organizations = organizationsModule(database);
+  const organizations = organizationsModule(database, accounts.invitations);
   const courses = coursesModule(database);
   const personal = [
     ...courses.personal,

@@ -65,6 +65,11 @@ async function protectedAccount(_world: TrainingWorld, { person }: People) {
   const [code] = (await enableTotp(person)).recoveryCodes;
   return { input: { password: PASSWORD, code } };
 }
+/** An account that a trainer made, and that is nobody's yet. */
+async function invitation(world: TrainingWorld) {
+  const { client } = await world.user({ role: 'TRAINER' });
+  return (await client.ask(documents.LearnerInvite, { input: { email: account().email } })).learnerInvite;
+}
 const organization = (world: TrainingWorld, { owner }: People) => world.organization({ ownerId: owner.id });
 const classGroup = (world: TrainingWorld, { owner }: People) => world.classOf(owner);
 const taught = async (world: TrainingWorld, { owner }: People) => {
@@ -195,6 +200,11 @@ export const rows: Readonly<Record<string, Row>> = {
   'Mutation.classGroupRemoveLearners': row(documents.ClassGroupRemoveLearners, async (world, { owner }) => {
     const learner = await world.learner();
     return { id: (await world.classOf(owner, learner)).id, learnerIds: [learner.id] };
+  }),
+  'Mutation.learnerInvite': row(documents.LearnerInvite, () => ({ input: { email: account().email } })),
+  'Mutation.invitationAccept': row(documents.InvitationAccept, async world => {
+    const { firstName, lastName, password } = account();
+    return { input: { token: (await invitation(world)).invitationToken ?? '', firstName, lastName, password } };
   }),
   'Mutation.courseCreate': row(documents.CourseCreate, () => ({ input: { title: 'Sums', durationMinutes: 60 } })),
   'Mutation.courseUpdate': row(documents.CourseUpdate, async (world, people) => ({

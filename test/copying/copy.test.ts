@@ -88,6 +88,9 @@ async function addWhatIsHard(rows: Unit['rows']): Promise<void> {
   );
   await rows(sql`insert into one_time_tokens (id, created_at, user_id, purpose, hash, address, expires_at)
     values (${randomUUID()}, ${long}, ${userId}, 'x', ${hash}, 'ü@example.org', ${far})`);
+  await rows(
+    sql`insert into invitations (id, created_at, user_id, inviter_id, accepted_at) values (${randomUUID()}, ${long}, ${userId}, ${userId}, ${far})`,
+  );
   await rows(sql`insert into second_factors (id, created_at, user_id, sealed_secret, enabled_at, last_step)
     values (${randomUUID()}, ${long}, ${userId}, 'sealed', ${far}, ${2 ** 31 - 1})`);
   await rows(sql`insert into recovery_codes (id, created_at, user_id, hash) values (${randomUUID()}, ${long}, ${userId}, ${hash})`);

@@ -143,10 +143,29 @@ export type ErrorCode =
   | 'UNAVAILABLE'
   | 'WEAK_PASSWORD';
 
+export type InvitationAcceptInput = {
+  readonly birthDate?: string | null | undefined;
+  readonly firstName?: string | null | undefined;
+  readonly lastName?: string | null | undefined;
+  readonly password: string;
+  readonly phone?: string | null | undefined;
+  readonly photoUrl?: string | null | undefined;
+  readonly token: string;
+};
+
 export type LearnerFilter = {
   readonly classGroupId?: string | null | undefined;
   readonly organizationId?: string | null | undefined;
   readonly search?: string | null | undefined;
+};
+
+export type LearnerInviteInput = {
+  readonly birthDate?: string | null | undefined;
+  readonly classGroupId?: string | null | undefined;
+  readonly email: string;
+  readonly firstName?: string | null | undefined;
+  readonly lastName?: string | null | undefined;
+  readonly phone?: string | null | undefined;
 };
 
 export type LearnerOrder = {
@@ -1752,6 +1771,28 @@ export type CoursesQueryVariables = Exact<{
 
 
 export type CoursesQuery = { readonly courses: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly description: string | null, readonly objectives: string | null, readonly durationMinutes: number, readonly published: boolean, readonly owner: { readonly id: string, readonly fullName: string }, readonly materials: ReadonlyArray<{ readonly id: string, readonly kind: MaterialKind, readonly title: string, readonly url: string }> | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type LearnerInviteMutationVariables = Exact<{
+  input: LearnerInviteInput;
+}>;
+
+
+export type LearnerInviteMutation = { readonly learnerInvite: { readonly invitationToken: string | null, readonly user: { readonly id: string, readonly email: string | null } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type InvitationAcceptMutationVariables = Exact<{
+  input: InvitationAcceptInput;
+}>;
+
+
+export type InvitationAcceptMutation = { readonly invitationAccept: { readonly accessToken: string | null, readonly user: { readonly id: string } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -4561,3 +4602,40 @@ export const Courses = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CoursesQuery, CoursesQueryVariables>;
+export const LearnerInvite = new TypedDocumentString(`
+    mutation LearnerInvite($input: LearnerInviteInput!) {
+  learnerInvite(input: $input) {
+    user {
+      id
+      email
+    }
+    invitationToken
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<LearnerInviteMutation, LearnerInviteMutationVariables>;
+export const InvitationAccept = new TypedDocumentString(`
+    mutation InvitationAccept($input: InvitationAcceptInput!) {
+  invitationAccept(input: $input) {
+    accessToken
+    user {
+      id
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<InvitationAcceptMutation, InvitationAcceptMutationVariables>;

@@ -1,3 +1,4 @@
+import { Invitation } from '../../src/modules/accounts/invitation.entity.js';
 import { Course } from '../../src/modules/courses/course.entity.js';
 import { CourseAssignment } from '../../src/modules/courses/course-assignment.entity.js';
 import { Material } from '../../src/modules/courses/material.entity.js';
@@ -30,6 +31,11 @@ export class TrainingWorld extends BookingWorld {
   /** A class in an organization that the trainer made. */
   async classOf(trainer: Person, ...learners: readonly Identified[]): Promise<Row<ClassGroup>> {
     return this.classGroup({ organizationId: (await this.organization({ ownerId: trainer.id })).id }, ...learners);
+  }
+
+  /** That a user was invited by another, and has not accepted yet. */
+  invitation({ id: userId }: Identified, { id: inviterId }: Identified): Promise<Row<Invitation>> {
+    return this.save(new Invitation(), { userId, inviterId });
   }
 
   async course(given: Partial<Row<Course>> = {}): Promise<Row<Course>> {

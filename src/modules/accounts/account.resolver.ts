@@ -1,41 +1,20 @@
-import { Arg, Ctx, Field, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Actor } from '../../platform/access/actor.js';
 import type { Authenticator } from '../../platform/access/authenticator.js';
 import type { Row } from '../../platform/database/entity.js';
 import { Access, Public } from '../../platform/graphql/access.js';
 import { Context, Viewer } from '../../platform/graphql/context.js';
 import { Logged } from '../../platform/graphql/logged-deeds.js';
-import { DonePayload, Payload } from '../../platform/graphql/payload.js';
+import { DonePayload } from '../../platform/graphql/payload.js';
 import { NotRemembered } from '../../platform/graphql/remembering.js';
-import { DateTime, Id } from '../../platform/graphql/scalars.js';
+import { Id } from '../../platform/graphql/scalars.js';
 import { LoginInput, PasswordChangeInput, RegisterInput } from './account.inputs.js';
 import { AccountPayload } from './account.payload.js';
-import type { AccountService, Tokens } from './account.service.js';
+import type { AccountService } from './account.service.js';
+import { AuthenticationPayload, authenticate } from './authentication.payload.js';
 import { Login } from './login.entity.js';
 import { type LoginRow, readLogins } from './login.reads.js';
 import { User } from './user.entity.js';
-
-@ObjectType({ simpleResolvers: true, description: 'The tokens of a log-in. Browsers get them as cookies too, which scripts cannot read.' })
-class AuthenticationPayload extends Payload {
-  @Field(() => String, { nullable: true, description: 'Send it as `Authorization: Bearer …`; it lasts 15 minutes.' })
-  accessToken?: string;
-
-  @Field(() => DateTime, { nullable: true, description: 'When the access token expires.' })
-  accessTokenExpiresAt?: number;
-
-  @Field(() => String, { nullable: true, description: 'Good for one `tokenRefresh`, within a day.' })
-  refreshToken?: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Of a log-in by password: keep it, and send it with the next. With it, nobody who guesses at the account locks this device out.',
-  })
-  deviceToken?: string;
-
-  @Field(() => User, { nullable: true, description: 'Who is logged in.' })
-  user?: Row<User> | null;
-}
 
 @Resolver()
 export class AccountResolver {
@@ -49,7 +28,7 @@ export class AccountResolver {
   @Logged()
   @Mutation(() => AuthenticationPayload, { description: 'Opens an account and logs in.' })
   async register(@Arg('input', () => RegisterInput) input: RegisterInput, @Ctx() context: Context): Promise<AuthenticationPayload> {
-    return this.#answer(context, await this.accounts.register(input, context.caller));
+    return authenticate(context, this.authenticator, await this.accounts.register(input, context.caller));
   }
 
   @Public()
@@ -57,8 +36,9 @@ export class AccountResolver {
   @Logged()
   @Mutation(() => AuthenticationPayload, { description: 'Logs in by e-mail and password, and a code where there is a second factor.' })
   async login(@Arg('input', () => LoginInput) input: LoginInput, @Ctx() context: Context): Promise<AuthenticationPayload> {
-    return this.#answer(
+    return authenticate(
       context,
+      this.authenticator,
       await this.accounts.logIn({ ...input, deviceToken: input.deviceToken ?? context.cookies.deviceToken }, context.caller),
     );
   }
@@ -74,7 +54,7 @@ export class AccountResolver {
       | null,
     @Ctx() context: Context,
   ): Promise<AuthenticationPayload> {
-    return this.#answer(context, await this.accounts.refresh(refreshToken ?? context.cookies.refreshToken));
+    return authenticate(context, this.authenticator, await this.accounts.refresh(refreshToken ?? context.cookies.refreshToken));
   }
 
   @Access('account:read')
@@ -117,14 +97,5 @@ export class AccountResolver {
   @Query(() => [Login], { description: 'One’s living log-ins, the last used first; at most 100.' })
   logins(@Viewer() actor: Actor, @Ctx() context: Context): Promise<LoginRow[]> {
     return readLogins(context.source, actor);
-  }
-
-  async #answer(context: Context, tokens: Tokens): Promise<AuthenticationPayload> {
-    // Nobody is logged in by trying: a token of a log-in that lasts would be good without being renewed.
-    if (context.dryRun) return { user: await context.loaders.load(User, tokens.userId) };
-    context.cookies.set(tokens);
-    if (tokens.device) context.cookies.keepDevice(tokens.device.token, tokens.device.expiresAt);
-    context.actor = await this.authenticator.actorOf(tokens.loginId);
-    return { ...tokens, ...(tokens.device && { deviceToken: tokens.device.token }), user: await context.loaders.load(User, tokens.userId) };
   }
 }

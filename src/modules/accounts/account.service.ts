@@ -67,7 +67,7 @@ export class AccountService {
       unit.em.persist(user);
       await unit.em.flush();
       postVerification(outbox, unit, user);
-      return this.#begin(unit, user.id, caller);
+      return this.begin(unit, user.id, caller);
     });
     return { ...tokens, device: devices.tokenFor(user.email) };
   }
@@ -94,8 +94,15 @@ export class AccountService {
   /** Begins a log-in for a user whose identity is already proven. */
   logInAs(userId: string, caller: Caller): Promise<Tokens> {
     return this.options.database.write({ actor: { id: userId }, deed: 'login:begin', requestId: caller.requestId }, unit =>
-      this.#begin(unit, userId, caller),
+      this.begin(unit, userId, caller),
     );
+  }
+
+  /** The same, in a unit that is under way. */
+  async begin(unit: Unit, userId: string, caller: Caller): Promise<Tokens> {
+    this.options.history.noteSuccess(unit, userId, caller);
+    const login = assign(new Login(), { userId, userAgent: caller.userAgent, expiresAt: Date.now() + LOGIN_IDLE_MS });
+    return this.#issue(unit, login);
   }
 
   async logOut(actor: Actor): Promise<void> {
@@ -143,17 +150,11 @@ export class AccountService {
       if (!now?.active || now.passwordHash !== passwordHash) return refuseCredentials();
       const verdict = await secondFactors.verdict(unit, id, code);
       if (verdict === 'needed' || verdict === 'wrong') return verdict;
-      return this.#begin(unit, id, caller);
+      return this.begin(unit, id, caller);
     });
     if (typeof letIn === 'object') return letIn;
     history.noteFailure(id, letIn === 'needed' ? LoginOutcome.CODE_NEEDED : LoginOutcome.WRONG_CODE, caller);
     return refuseVerdict(letIn);
-  }
-
-  async #begin(unit: Unit, userId: string, caller: Caller): Promise<Tokens> {
-    this.options.history.noteSuccess(unit, userId, caller);
-    const login = assign(new Login(), { userId, userAgent: caller.userAgent, expiresAt: Date.now() + LOGIN_IDLE_MS });
-    return this.#issue(unit, login);
   }
 
   async #rotate(unit: Unit, refreshToken: string): Promise<Tokens | null> {

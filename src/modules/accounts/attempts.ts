@@ -22,12 +22,16 @@ export class Attempts {
   /** Of mail to verify an address, by one user. */
   readonly ofVerification: Throttle;
 
+  /** Of mail with an invitation, to one address of mail. */
+  readonly ofInvitation: Throttle;
+
   constructor(peers: Pick<Peers, 'throttle'>) {
     this.ofAddress = byNetwork(peers.throttle('attempts-of-address', { limit: 100, windowMs: WINDOW_MS }));
     this.ofPassword = peers.throttle('attempts-of-account', { limit: 10, windowMs: WINDOW_MS });
     this.ofCode = peers.throttle('attempts-of-code', { limit: 5, windowMs: WINDOW_MS });
     this.ofReset = peers.throttle('mails-for-reset', { limit: RESETS_AT_ONCE, windowMs: RESET_MS });
     this.ofVerification = peers.throttle('mails-for-verification', { limit: 5, windowMs: 12 * WINDOW_MS });
+    this.ofInvitation = peers.throttle('mails-for-invitation', { limit: 5, windowMs: 12 * WINDOW_MS });
   }
 }
 

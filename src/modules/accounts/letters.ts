@@ -5,6 +5,7 @@ export const AccountLetter = {
   VERIFICATION: 'email-verification',
   EMAIL_CHANGE_ASKED: 'email-change-asked',
   EMAIL_CHANGED: 'email-changed',
+  INVITATION: 'invitation',
   RESET: 'password-reset',
   PASSWORD_CHANGED: 'password-changed',
   SECOND_FACTOR_ON: 'second-factor-on',
@@ -41,6 +42,13 @@ export const notices: Readonly<Record<string, Letter>> = {
     text: `The recovery codes of your account were made anew; the old ones are of no use any more.\n\n${NOT_YOU}`,
   },
 };
+
+export function invitationLetter(token: string, publicUrl: string | undefined): Letter {
+  return {
+    subject: 'You are invited to an account',
+    text: `Somebody who teaches here made an account for this e-mail address. To make it yours, within 14 days:\n\n${wayOf('accept-invitation', token, publicUrl)}\n\nWhoever invited you will see how to reach you. If you do not want it, there is nothing to do.`,
+  };
+}
 
 export function resetLetter(token: string, publicUrl: string | undefined): Letter {
   return {

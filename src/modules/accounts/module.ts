@@ -12,6 +12,9 @@ import { Devices } from './devices.js';
 import { EmailResolver } from './email.resolver.js';
 import { EmailService } from './email.service.js';
 import { Identity } from './identity.js';
+import { Invitation } from './invitation.entity.js';
+import { InvitationResolver } from './invitation.resolver.js';
+import { InvitationService } from './invitation.service.js';
 import { notices } from './letters.js';
 import { Login, RefreshToken } from './login.entity.js';
 import { LoginAttempt } from './login-attempt.entity.js';
@@ -36,7 +39,7 @@ import { UserService } from './user.service.js';
 
 const LEAST_ID = '00000000-0000-0000-0000-000000000000';
 
-export const accountEntities = [User, Login, RefreshToken, LoginAttempt, OneTimeToken, SecondFactor, RecoveryCode];
+export const accountEntities = [User, Login, RefreshToken, LoginAttempt, OneTimeToken, Invitation, SecondFactor, RecoveryCode];
 
 interface AccountsOptions {
   readonly database: Database;
@@ -61,11 +64,13 @@ export function accountsModule({ database, bus, peers, outbox, secrets, publicUr
   const users = new UserService(database, outbox);
   const emails = new EmailService({ database, outbox, attempts, identity, publicUrl });
   const passwordResets = new PasswordResetService({ database, outbox, attempts, devices, publicUrl });
+  const invitations = new InvitationService({ database, outbox, attempts, devices, accounts, publicUrl });
   const secondFactor = new SecondFactorService({ database, outbox, attempts, identity, secondFactors, sealing });
   const authenticator = new Sessions(database, tokens, bus);
   return {
     accounts,
     users,
+    invitations,
     identity,
     history,
     authenticator,
@@ -93,6 +98,7 @@ export function accountsModule({ database, bus, peers, outbox, secrets, publicUr
       new AccountResolver(accounts, authenticator),
       new EmailResolver(emails),
       new PasswordResetResolver(passwordResets),
+      new InvitationResolver(invitations, authenticator),
       new SecondFactorResolver(secondFactor),
       new LoginHistoryResolver(history),
       LoginAttemptConnection.resolver,

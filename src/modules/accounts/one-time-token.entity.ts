@@ -4,7 +4,7 @@ import { BelongsTo, Stored } from '../../platform/database/entity.js';
 import { type Instant, InstantType } from '../../platform/database/instant.js';
 import { User } from './user.entity.js';
 
-/** What was mailed to somebody so that they can do one thing once. It is known only by its hash, and deleted when it is used. */
+/** What was mailed to somebody, or passed on to them, so that they can do one thing once. It is known only by its hash, and deleted when it is used. */
 @Entity({ tableName: 'one_time_tokens' })
 @Unaudited('What is done with it is recorded.')
 @Index({ properties: ['userId', 'purpose'] })
@@ -21,7 +21,7 @@ export class OneTimeToken extends Stored {
   @Unique()
   hash!: string;
 
-  /** Where it was mailed to: whoever brings it reads that mailbox. */
+  /** Of the account, or what it is to become. A token that is mailed goes there: whoever brings it reads that mailbox. */
   @Property({ length: 254 })
   address!: string;
 

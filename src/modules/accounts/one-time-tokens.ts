@@ -22,7 +22,7 @@ export interface UsedToken {
   readonly address: string;
 }
 
-/** Makes a token for a user, who must be locked in this unit; answers what is to be mailed to the address. */
+/** Makes a token for a user, who must be locked in this unit; answers what is to be mailed to the address, or passed on. */
 export async function issueToken(unit: Unit, purpose: Purpose, { userId, address }: { userId: string; address: string }): Promise<string> {
   const token = newRefreshToken();
   const expiresAt = Date.now() + purpose.lifetimeMs;

@@ -8,6 +8,7 @@ import type { Letter, Outbox } from '../../platform/mail/outbox.js';
 import { type Attempts, RESET_MS, RESETS_AT_ONCE, take } from './attempts.js';
 import type { Devices } from './devices.js';
 import { addressIn } from './email.service.js';
+import { endInvitation } from './invitations.js';
 import { AccountLetter, resetLetter } from './letters.js';
 import { endLogins } from './login.endings.js';
 import { endTokens, findToken, issueToken, type Purpose, refuseToken, useToken } from './one-time-tokens.js';
@@ -60,6 +61,7 @@ export class PasswordResetService {
       user.emailVerified = true;
       await endLogins(unit, { userId: user.id });
       await endTokens(unit, RESET, user.id);
+      await endInvitation(unit, user.id);
       outbox.post(unit, { letter: AccountLetter.PASSWORD_CHANGED, recipient: user.email, userId: user.id });
       return user.email;
     });

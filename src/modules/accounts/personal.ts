@@ -4,6 +4,7 @@ import type { Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import { type Sql, sql } from '../../platform/database/sql.js';
 import { personalRows, personalTable } from '../../platform/personal/personal-table.js';
+import { Invitation } from './invitation.entity.js';
 import { endLogins } from './login.endings.js';
 import { Login, RefreshToken } from './login.entity.js';
 import { LoginAttempt } from './login-attempt.entity.js';
@@ -58,6 +59,20 @@ const oneTimeTokens = personalRows<OneTimeToken>({
   entity: OneTimeToken,
   columns: { id: 'stays', createdAt: 'goes', userId: 'goes', purpose: 'goes', hash: 'secret', address: 'goes', expiresAt: 'goes' },
   about: ofUser,
+});
+
+/** That they were invited goes with them; whom they invited themselves stays invited, by nobody any more. */
+const invitations = personalTable<Invitation>({
+  name: 'invitations',
+  entity: Invitation,
+  columns: { id: 'stays', createdAt: 'stays', userId: 'stays', inviterId: 'stays', acceptedAt: 'stays' },
+  about: userId => sql`(t.user_id = ${userId} or t.inviter_id = ${userId})`,
+  async erase(unit, userId) {
+    const theirs = await unit.em.find(Invitation, { userId });
+    unit.em.remove(theirs);
+    await unit.em.flush();
+    return theirs.map(it => it.id);
+  },
 });
 
 const secondFactors = personalTable<SecondFactor>({
@@ -148,4 +163,4 @@ function nobody(userId: string): Partial<Row<User>> {
 }
 
 /** What is known of people here; the account itself comes last. */
-export const personalAccounts = [refreshTokens, logins, loginAttempts, oneTimeTokens, recoveryCodes, secondFactors, users];
+export const personalAccounts = [refreshTokens, logins, loginAttempts, oneTimeTokens, invitations, recoveryCodes, secondFactors, users];

@@ -1,7 +1,8 @@
 import { Field, InputType, Int } from 'type-graphql';
 
-@InputType({ description: 'What is to change of one’s own account; what is left out stays.' })
-export class ProfileUpdateInput {
+/** What people tell of themselves. */
+@InputType()
+export abstract class ProfileInput {
   @Field(() => String, { nullable: true, description: 'Given name.' })
   firstName?: string;
 
@@ -16,7 +17,10 @@ export class ProfileUpdateInput {
 
   @Field(() => String, { nullable: true, description: 'URL of a picture; null for none.' })
   photoUrl?: string | null;
+}
 
+@InputType({ description: 'What is to change of one’s own account; what is left out stays.' })
+export class ProfileUpdateInput extends ProfileInput {
   @Field(() => Int, { nullable: true, description: 'The version that the change was made from; a stale one is refused.' })
   version?: number;
 }

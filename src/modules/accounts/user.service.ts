@@ -78,9 +78,14 @@ export function newUser({ password: _, ...given }: Partial<UserCreateInput>): Us
   return assign(new User(), withLowerCase(given));
 }
 
-/** Sets a first password; every rule that the account or the password breaks is refused at once. */
-export async function givePassword(source: RowSource, user: User, password: string): Promise<void> {
-  refuseIfAny([...problemsOf(user), ...(await problemsOfTaken(source, user)), ...(await problemsOfPassword(password, 'password', user))]);
+/** Sets a first password; every rule that the account or the password breaks is refused at once, with what `also` is wrong. */
+export async function givePassword(source: RowSource, user: User, password: string, also: readonly UserError[] = []): Promise<void> {
+  refuseIfAny([
+    ...also,
+    ...problemsOf(user),
+    ...(await problemsOfTaken(source, user)),
+    ...(await problemsOfPassword(password, 'password', user)),
+  ]);
   user.passwordHash = await hashPassword(password);
 }
 

@@ -75,7 +75,8 @@ export class ClassGroupResolver {
 
   @Access(updatingClassGroup)
   @Mutation(() => ClassGroupPayload, {
-    description: 'Puts learners into a class; who is in it already stays. Who made the organization puts in those whom they teach already.',
+    description:
+      'Puts learners into a class; who is in it already stays. Who made the organization puts in those whom they teach already or invited.',
   })
   async classGroupAddLearners(
     @Viewer() actor: Actor,

@@ -56,13 +56,7 @@ export class ClassGroupService {
       const classGroup = await lockClassGroup(unit, updatingClassGroup, actor, id);
       const wanted = [...new Set(learnerIds)];
       await refuseUnlessLearners(unit, actor, wanted);
-      const members = await unit.rows<{ learnerId: string }>(
-        sql`select learner_id as "learnerId" from memberships where class_group_id = ${id} and learner_id ${oneOf(wanted)}`,
-      );
-      const there = new Set(members.map(it => it.learnerId));
-      const added = wanted.filter(learnerId => !there.has(learnerId));
-      unit.em.persist(added.map(learnerId => assign(new Membership(), { classGroupId: id, learnerId })));
-      await unit.em.flush();
+      await putInto(unit, id, wanted);
       return classGroup;
     });
   }
@@ -78,8 +72,19 @@ export class ClassGroupService {
   }
 }
 
-async function lockClassGroup(unit: Unit, policy: Policy<never>, actor: Actor, id: string): Promise<ClassGroup> {
-  const classGroup = await lockOne(unit, ClassGroup, id);
+/** Puts those of the learners into a class, which must be locked, who are not in it yet. */
+export async function putInto(unit: Unit, classGroupId: string, learnerIds: readonly string[]): Promise<void> {
+  const members = await unit.rows<{ learnerId: string }>(
+    sql`select learner_id as "learnerId" from memberships where class_group_id = ${classGroupId} and learner_id ${oneOf(learnerIds)}`,
+  );
+  const there = new Set(members.map(it => it.learnerId));
+  const added = learnerIds.filter(learnerId => !there.has(learnerId));
+  unit.em.persist(added.map(learnerId => assign(new Membership(), { classGroupId, learnerId })));
+  await unit.em.flush();
+}
+
+export async function lockClassGroup(unit: Unit, policy: Policy<never>, actor: Actor, id: string, path = 'id'): Promise<ClassGroup> {
+  const classGroup = await lockOne(unit, ClassGroup, id, path);
   if (!(await allowsAfterAll(policy, actor, classGroup, new Loaders(unit)))) throw forbidden();
   return classGroup;
 }

@@ -3,6 +3,27 @@ import { PageArgs } from '../../platform/graphql/connection.js';
 import { OrderDirection } from '../../platform/graphql/order.js';
 import { Id } from '../../platform/graphql/scalars.js';
 
+@InputType({ description: 'A learner’s account, which they are to take over. No more than an e-mail is needed.' })
+export class LearnerInviteInput {
+  @Field(() => String, { description: 'Unique; the invitation is mailed to it.' })
+  email!: string;
+
+  @Field(() => String, { nullable: true, description: 'Given name; with the family name, or neither. Without, they say it themselves.' })
+  firstName?: string;
+
+  @Field(() => String, { nullable: true, description: 'Family name.' })
+  lastName?: string;
+
+  @Field(() => String, { nullable: true, description: 'Unique, as in E.164: +33612345678.' })
+  phone?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'YYYY-MM-DD, 16 to 100 years ago.' })
+  birthDate?: string | null;
+
+  @Field(() => Id, { nullable: true, description: 'A class to put them into.' })
+  classGroupId?: string | null;
+}
+
 @InputType({ description: 'Which learners; every condition that is given must hold.' })
 export class LearnerFilter {
   @Field(() => String, {

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Field, FieldResolver, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { Actor } from '../../platform/access/actor.js';
 import type { Row } from '../../platform/database/entity.js';
 import { type Page, pageOf } from '../../platform/database/page.js';
@@ -6,20 +6,53 @@ import { text } from '../../platform/database/sql.js';
 import { Access } from '../../platform/graphql/access.js';
 import { connectionOf, PageArgs } from '../../platform/graphql/connection.js';
 import { Context, Viewer } from '../../platform/graphql/context.js';
+import { Payload } from '../../platform/graphql/payload.js';
+import { NotRemembered } from '../../platform/graphql/remembering.js';
 import { VisibleTo } from '../../platform/graphql/visibility.js';
 import { User } from '../accounts/user.entity.js';
 import { seeingContactDetails } from '../accounts/user.policy.js';
 import { UserConnection } from '../accounts/user.resolver.js';
 import { membershipList } from './class-group.reads.js';
-import { LearnerFilter, LearnerListArgs } from './learner.inputs.js';
+import { LearnerFilter, LearnerInviteInput, LearnerListArgs } from './learner.inputs.js';
 import { learnerList } from './learner.reads.js';
+import type { LearnerService } from './learner.service.js';
 import { Membership } from './membership.entity.js';
 
 export const MembershipConnection = connectionOf('Membership', () => Membership);
 
+@ObjectType({ simpleResolvers: true, description: 'The answer to an invitation.' })
+class LearnerInvitePayload extends Payload {
+  @Field(() => User, { nullable: true, description: 'The account, which nobody can log in to yet.' })
+  user?: Row<User>;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'For `invitationAccept`, to be passed on by other means than mail. It is told to who invites, once, and lets in whoever has it.',
+  })
+  invitationToken?: string;
+}
+
 /** What organizations make of a user. */
 @Resolver(() => User)
 export class LearnerResolver {
+  constructor(private readonly service: LearnerService) {}
+
+  @Access('learner:invite')
+  @NotRemembered()
+  @Mutation(() => LearnerInvitePayload, {
+    description:
+      'Makes an account for a learner and mails them an invitation to it. Who invited them may do so again until they have accepted: earlier tokens end then.',
+  })
+  async learnerInvite(
+    @Viewer() actor: Actor,
+    @Arg('input', () => LearnerInviteInput) input: LearnerInviteInput,
+    @Ctx() { dryRun }: Context,
+  ): Promise<LearnerInvitePayload> {
+    const { user, token } = await this.service.invite(actor, input);
+    return dryRun ? { user } : { user, invitationToken: token };
+  }
+
   @Access('learner:read')
   @Query(() => UserConnection.type, { description: 'Learners, by name, telephone, class or organization.' })
   learners(

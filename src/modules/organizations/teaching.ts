@@ -13,10 +13,12 @@ export const madeItsOrganization: Teaches = (
 /** They teach its classes. */
 const ofClassGroup: Teaches[] = [madeItsOrganization];
 
-/** Who teaches a class teaches those who are in it. */
+/** Who teaches a class teaches those who are in it; and who invited somebody means to teach them. */
 const ofLearner: Teaches[] = [
   (id, teacherId) => sql`exists (select 1 from memberships of_learner
     where of_learner.learner_id = ${id} and ${teachesClassGroup(text('of_learner.class_group_id'), teacherId)})`,
+  (id, teacherId) => sql`exists (select 1 from invitations to_learner
+    where to_learner.user_id = ${id} and to_learner.inviter_id = ${teacherId})`,
 ];
 
 /** For a later module, in which one teaches by other things than an organization: by a course that one gave, or a session. */

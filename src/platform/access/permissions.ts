@@ -76,6 +76,7 @@ export const permissions = {
   'classGroup:create': [STAFF, ADMIN],
   'classGroup:update': [STAFF, ADMIN],
   'classGroup:delete': [STAFF, ADMIN],
+  'learner:invite': [TRAINER, STAFF, ADMIN],
   'learner:read': [TRAINER, STAFF, MANAGER, ADMIN],
   'learner:read-details': [STAFF, MANAGER, ADMIN],
   'course:read': everyone,

@@ -43,6 +43,10 @@ async function eraseAs({ client }: Person, id: string) {
 async function someone() {
   const [room, site] = [await world.resource(), await world.site()];
   const person = await world.user({ role: 'MANAGER', firstName: unique('Zoë'), lastName: unique('Personne'), primarySiteId: site.id });
+  await world.classOf(person, person);
+  await world.give(await world.course({ ownerId: person.id }), { learnerId: person.id });
+  await world.invitation(person, admin);
+  await world.invitation(await world.learner(), person);
   const { recoveryCodes } = await enableTotp(person);
   const code = recoveryCodes[0] ?? '';
   const caller = app.visitor.with({ 'x-forwarded-for': ADDRESS, 'user-agent': 'a browser of the erased' });
