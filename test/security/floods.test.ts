@@ -67,6 +67,25 @@ test('500 log-ins at once all succeed, a few hashes at a time, and reads are ans
   expect(most).toBeLessThanOrEqual(4);
 });
 
+test('500 log-ins at once take no more memory than the few hashes that are made at a time', async () => {
+  const app = await startApp({ trustedProxies: 1 });
+  const { rss } = process.memoryUsage();
+  let most = 0;
+  const looking = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss - rss);
+  }, 10);
+  const answers = await Promise.all(
+    Array.from({ length: 500 }, async (_, i) => {
+      const input = { email: `${unique('nobody')}@example.org`, password: 'a wrong guess' };
+      return app.visitor.with({ 'x-forwarded-for': `10.1.${i % 50}.1` }).run(Login, { input });
+    }),
+  );
+  clearInterval(looking);
+  expect(answers.filter(it => codes(it).length > 0)).toEqual([]);
+  // 19 MiB each (OWASP): all of them together would take 9,500.
+  expect(most / 2 ** 20).toBeLessThan(4 * 19 + 300);
+}, 60_000);
+
 describe('a queue of work', () => {
   const steps = () => {
     const { promise, resolve } = Promise.withResolvers<void>();
