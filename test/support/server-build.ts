@@ -3,8 +3,12 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 
-/** Builds what `npm run serve` runs: before all tests, where each of their files has servers in processes of their own. */
+/**
+ * Builds what `npm run serve` runs: before all tests, where each of their files has servers in processes of their own. With `TEST_BUILT` it is built
+ * already, for several runs at once.
+ */
 export default function buildServer(): void {
+  if (process.env['TEST_BUILT']) return;
   execFileSync('npm', ['run', '--silent', 'build'], { shell: process.platform === 'win32' });
 }
 

@@ -40,7 +40,7 @@ const newSite = () => ({ name: unique('Site'), address: 'Here', timeZone: 'UTC',
 function shapeOf({ data }: Answer<unknown>): unknown {
   const ids: string[] = [];
   const withoutTokens = (name: string, value: unknown) =>
-    /^(access|refresh|device)Token|^(secret|uri|recoveryCodes)$/.test(name) ? null : value;
+    /^(access|refresh|device|invitation)Token|^(secret|uri|recoveryCodes)$/.test(name) ? null : value;
   const numbered = JSON.stringify(data, withoutTokens).replace(UUID, id => {
     if (!ids.includes(id)) ids.push(id);
     return `#${ids.indexOf(id)}`;

@@ -351,7 +351,18 @@ describe('what is not remembered', () => {
   test('is what is public, what ends or renews the log-in, what answers secrets and what proves again who one is', () => {
     const names = mutations.filter(field => !isRemembered(field)).map(field => field.name);
     const proving = mutations.filter(({ args }) => args.some(arg => /^(ProofInput|EmailChangeInput)!$/.test(String(arg.type))));
-    const known = ['login', 'logout', 'passwordChange', 'register', 'tokenRefresh', 'passwordReset', 'passwordResetRequest', 'emailVerify'];
+    const known = [
+      'login',
+      'logout',
+      'passwordChange',
+      'register',
+      'tokenRefresh',
+      'passwordReset',
+      'passwordResetRequest',
+      'emailVerify',
+      'invitationAccept',
+      'learnerInvite',
+    ];
     expect(names.sort()).toEqual([...known, 'totpEnable', ...proving.map(field => field.name)].sort());
     expect(mutations.filter(field => requirementOf(field) === 'PUBLIC' && isRemembered(field))).toEqual([]);
     for (const field of mutations) expect(field.description?.includes('Takes no idempotency key.')).toBe(!isRemembered(field));
