@@ -16,7 +16,7 @@ import { ServerProcess } from '../support/server-process.js';
 
 /** Every booking writes into the log of events: it is the table that grows most. */
 const ROWS = 500_000;
-const BATCH = 1_000;
+const BATCH = 500;
 const MOST_MS = 100;
 /** A step that does not get its lock in good time is tried again: as often as this, since writers are always at work here. */
 const MOST_ATTEMPTS = 50;
