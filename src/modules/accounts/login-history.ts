@@ -44,7 +44,8 @@ export class LoginHistory {
 
   /** Written a little later: an answer that waited for it would tell by its time that there is such an account. */
   noteFailure(userId: string, outcome: LoginOutcome, caller: Caller): void {
-    if (this.#waiting.length < MOST_WAITING) this.#waiting.push(attempt(userId, outcome, caller));
+    // Of a dry run nothing stays.
+    if (this.#waiting.length < MOST_WAITING && !this.database.isEnclosed) this.#waiting.push(attempt(userId, outcome, caller));
   }
 
   /** Begins to write down by itself what failed; `report` is told what goes wrong. */

@@ -36,6 +36,13 @@ describe('the history of log-ins', () => {
     for (const node of nodes.slice(0, 4)) expect(node).toMatchObject({ address: '203.0.113.7', userAgent: 'a browser of the tests' });
   });
 
+  test('holds nothing of what was only tried out', async () => {
+    const ann = await world.user();
+    await app.visitor.tryOut(Login, { input: { email: ann.email, password: 'a wrong guess' } });
+    await app.visitor.tryOut(Login, { input: { email: ann.email, password: PASSWORD } });
+    expect((await historyOf(ann)).nodes.map(it => it.outcome)).toEqual(['LOGGED_IN']);
+  });
+
   test('is one’s own', async () => {
     const [ann, bob] = [await world.user(), await world.user()];
     await attempt(ann, 'a wrong guess');
