@@ -16,6 +16,7 @@ import { Invitation } from './invitation.entity.js';
 import { InvitationResolver } from './invitation.resolver.js';
 import { InvitationService } from './invitation.service.js';
 import { notices } from './letters.js';
+import { pruneLogins } from './login.endings.js';
 import { Login, RefreshToken } from './login.entity.js';
 import { LoginAttempt } from './login-attempt.entity.js';
 import { LoginHistory } from './login-history.js';
@@ -36,6 +37,9 @@ import { AccessTokens } from './tokens.js';
 import { User } from './user.entity.js';
 import { UserConnection, UserResolver } from './user.resolver.js';
 import { UserService } from './user.service.js';
+
+/** What was over is in the audit already. */
+const PRUNING = { actor: null, deed: 'account:prune', unrecorded: 'It was over, and its time is.' };
 
 const LEAST_ID = '00000000-0000-0000-0000-000000000000';
 
@@ -86,7 +90,8 @@ export function accountsModule({ database, bus, peers, outbox, secrets, publicUr
     },
     /** Forgets what is kept for a time only. */
     prune: () =>
-      database.write({ actor: null, deed: 'account:prune' }, async unit => {
+      database.write(PRUNING, async unit => {
+        await pruneLogins(unit);
         await history.prune(unit);
         await pruneTokens(unit);
       }),

@@ -67,6 +67,8 @@ describe('the history of log-ins', () => {
     const again = await world.logIn(ann);
     await app.modules.accounts.prune();
     expect((await historyOf(again)).nodes).toHaveLength(1);
+    // The log-ins, too: what is left is the one that has just begun.
+    expect(await app.database.rows(sql`select id from logins where user_id = ${ann.id}`)).toHaveLength(1);
   });
 
   test('keeps the last five hundred that failed, and every one that did not', async () => {
