@@ -7,6 +7,9 @@ import { teachesLearner } from './teaching.js';
 /** Who is in which class is for those who teach and look after learners, not for the learners among each other. */
 export const seeingLearners: Policy<never> = { permission: 'learner:read', owners: [] };
 
+/** Classes name who is in them to the same people: see `ClassGroup.learners`. */
+export const seeingMemberships: Policy<'id'> = { ...seeingLearners, owners: ['id'] };
+
 alsoAllow(
   seeingContactDetails,
   { needs: 'learner:read-details', of: { role: Role.LEARNER } },

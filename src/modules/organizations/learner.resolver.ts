@@ -10,10 +10,10 @@ import { Payload } from '../../platform/graphql/payload.js';
 import { NotRemembered } from '../../platform/graphql/remembering.js';
 import { VisibleTo } from '../../platform/graphql/visibility.js';
 import { User } from '../accounts/user.entity.js';
-import { seeingContactDetails } from '../accounts/user.policy.js';
 import { UserConnection } from '../accounts/user.resolver.js';
 import { membershipList } from './class-group.reads.js';
 import { LearnerFilter, LearnerInviteInput, LearnerListArgs } from './learner.inputs.js';
+import { seeingMemberships } from './learner.policy.js';
 import { learnerList } from './learner.reads.js';
 import type { LearnerService } from './learner.service.js';
 import { Membership } from './membership.entity.js';
@@ -64,10 +64,10 @@ export class LearnerResolver {
     return pageOf(source, learnerList(source, actor, filter, orderBy), page);
   }
 
-  @VisibleTo(seeingContactDetails)
+  @VisibleTo(seeingMemberships)
   @FieldResolver(() => MembershipConnection.type, {
     nullable: true,
-    description: 'The classes they are in, the first they came into first; for themselves and those who teach or look after them.',
+    description: 'The classes they are in, the first they came into first; for themselves and those who teach or look after learners.',
   })
   memberships(@Root() { id }: Row<User>, @Args(() => PageArgs) page: PageArgs, @Ctx() { source, loaders }: Context): Page<Row<Membership>> {
     return loaders.page(membershipList(source), text('m.learner_id'), id, page);
