@@ -14,8 +14,9 @@ export default defineConfig(({ mode }) => ({
       ? { include: [RESILIENCE], fileParallelism: false, globalSetup: [TEMPLATE, 'test/support/server-build.ts'] }
       : { globalSetup: TEMPLATE, include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, RESILIENCE, ...leftOut] }),
     pool: 'forks',
-    // A module is loaded once for each worker and not for each file, which took a third of the time: what a file changes, it puts back.
-    isolate: mode === 'resilience',
+    // On SQLite a module is loaded once for each worker and not for each file, which takes a third of the time. A process of its own gives back
+    // the connections of its file.
+    isolate: mode === 'resilience' || process.env['TEST_DATABASE'] === 'postgresql',
     testTimeout: 20_000,
     hookTimeout: 30_000,
     restoreMocks: true,
