@@ -5,9 +5,6 @@ import { User } from './user.entity.js';
 /** Locks the actor for a change of what is stored about them. Whoever was deactivated or erased while they asked is nobody any more. */
 export async function lockLiving(unit: Unit, actor: { readonly id: string }): Promise<User> {
   const user = await lockOne(unit, User, actor.id);
-  return user.active ? user : refuseTheDead();
-}
-
-function refuseTheDead(): never {
-  throw unauthenticated();
+  if (!user.active) throw unauthenticated();
+  return user;
 }
