@@ -8,6 +8,7 @@ import { organizationEntities, organizationsModule } from './modules/organizatio
 import { privacyEntities, privacyModule } from './modules/privacy/module.js';
 import { reservationEntities, reservationsModule } from './modules/reservations/module.js';
 import { resourceEntities, resourcesModule } from './modules/resources/module.js';
+import { sessionEntities } from './modules/sessions/module.js';
 import { siteEntities, sitesModule } from './modules/sites/module.js';
 import { AccessResolver } from './platform/access/access.resolver.js';
 import type { Governed } from './platform/access/explain.js';
@@ -51,6 +52,7 @@ export const entities = [
   ...reservationEntities,
   ...organizationEntities,
   ...courseEntities,
+  ...sessionEntities,
   ...privacyEntities,
 ];
 

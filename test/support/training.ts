@@ -5,6 +5,7 @@ import { Material } from '../../src/modules/courses/material.entity.js';
 import { ClassGroup } from '../../src/modules/organizations/class-group.entity.js';
 import { Membership } from '../../src/modules/organizations/membership.entity.js';
 import { Organization } from '../../src/modules/organizations/organization.entity.js';
+import { Session } from '../../src/modules/sessions/session.entity.js';
 import type { Row } from '../../src/platform/database/entity.js';
 import { BookingWorld } from './booking.js';
 import { type Person, unique } from './seed.js';
@@ -56,5 +57,13 @@ export class TrainingWorld extends BookingWorld {
       courseId: course.id,
       position,
     });
+  }
+
+  /** A session as a row alone: it takes nothing in the calendar. */
+  async session(given: Partial<Row<Session>> & Pick<Row<Session>, 'startsAt' | 'endsAt'>): Promise<Row<Session>> {
+    const trainerId = given.trainerId ?? (await this.user({ role: 'TRAINER' })).id;
+    const courseId = given.courseId ?? (await this.course({ ownerId: trainerId, published: true })).id;
+    const roomId = given.roomId ?? (await this.resource()).id;
+    return this.save(new Session(), { capacity: 10, ...given, trainerId, courseId, roomId });
   }
 }

@@ -19,6 +19,7 @@ export const personalReservations = personalTable<Reservation>({
     resourceId: 'stays',
     userId: 'stays',
     creatorId: 'stays',
+    holderId: 'stays',
     startsAt: 'stays',
     endsAt: 'stays',
     status: 'stays',

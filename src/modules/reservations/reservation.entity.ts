@@ -9,7 +9,7 @@ import { DateTime } from '../../platform/graphql/scalars.js';
 import { VisibleTo } from '../../platform/graphql/visibility.js';
 import { User } from '../accounts/user.entity.js';
 import { Resource } from '../resources/resource.entity.js';
-import { noOverlapOnPostgresql, noOverlapOnSqlite } from './reservation.constraints.js';
+import { resourceTakenOnce } from './reservation.constraints.js';
 import { seeingDetails } from './reservation.policy.js';
 import { timeRules } from './reservation.rules.js';
 import { ReservationStatus } from './reservation.status.js';
@@ -38,7 +38,8 @@ registerEnumType(ReservationStatus, {
 @Index({ properties: ['userId', 'startsAt'] })
 @Index({ properties: ['creatorId', 'startsAt'] })
 @Index({ properties: ['startsAt'] })
-@DatabaseRules({ sqlite: noOverlapOnSqlite, postgresql: noOverlapOnPostgresql })
+@Index({ properties: ['holderId'], where: 'holder_id is not null' })
+@DatabaseRules(resourceTakenOnce)
 @Obeys<Reservation>(timeRules)
 @ObjectType({
   simpleResolvers: true,
@@ -54,6 +55,10 @@ export class Reservation extends Editable {
 
   @BelongsTo(() => User, { description: 'Who made it.', visibleTo: seeingDetails, index: false })
   creatorId!: string;
+
+  /** What it is held for, of a later module: it moves, ends and is given back with that alone. */
+  @Property({ type: 'uuid', nullable: true })
+  holderId: string | null = null;
 
   @Property({ type: InstantType })
   @Field(() => DateTime, { description: 'When it begins: on a quarter of an hour.' })

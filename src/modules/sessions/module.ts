@@ -1,0 +1,3 @@
+import { Session } from './session.entity.js';
+
+export const sessionEntities = [Session];
