@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, constants, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Options } from '@mikro-orm/core';
 import { EntityManager, MikroORM } from '@mikro-orm/sqlite';
@@ -14,7 +14,7 @@ import { WriterDialect } from './sqlite-writer.js';
 
 export async function openSqlite(options: Partial<Options>): Promise<OpenDriver> {
   const file = options.dbName as string;
-  makeFolder(dirname(file));
+  makeFile(file);
   const writer = openForWriting(file);
   const reader = new SqliteReader(openForReading(file));
   const dialect = new WriterDialect(writer, () => reader.renew());
@@ -41,10 +41,11 @@ export async function openSqlite(options: Partial<Options>): Promise<OpenDriver>
   };
 }
 
-/** What keeps the folder from being made keeps the database from being opened, and is told as SQLite tells that. */
-function makeFolder(folder: string): void {
+/** A file that is not there yet is made for its owner alone. What keeps it from being made is told as SQLite tells that. */
+function makeFile(file: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(dirname(file), { recursive: true });
+    closeSync(openSync(file, constants.O_RDONLY | constants.O_CREAT, 0o600));
   } catch (error) {
     throw new Sqlite.SqliteError((error as Error).message, 'SQLITE_CANTOPEN');
   }
