@@ -149,7 +149,7 @@ export async function createApp(
   const prune = () => Promise.all([answers.prune(), modules.accounts.prune()]);
   await prune();
   await modules.accounts.reseal();
-  const server = await createServer({ ...config, answers, schema, telemetry, database, bus, relay, peers, authenticator });
+  const server = await createServer({ ...config, answers, schema, telemetry, database, bus, relay, sealer, mail, peers, authenticator });
   // One that fails is made up for by the next.
   const pruning = setInterval(() => prune().catch(() => undefined), HOUR_MS).unref();
   database.onCommitted(events => relay.committed(events));
