@@ -3,7 +3,6 @@ import type { Database } from '../../platform/database/database.js';
 import type { Bus } from '../../platform/events/bus.js';
 import type { Outbox } from '../../platform/mail/outbox.js';
 import type { Peers } from '../../platform/peers/peers.js';
-import { Sealing } from '../../platform/sealing.js';
 import { ofOwnAccount, ofOwnLogins } from './account.policy.js';
 import { AccountResolver } from './account.resolver.js';
 import { AccountService } from './account.service.js';
@@ -31,7 +30,7 @@ import { ProfileService } from './profile.service.js';
 import { RecoveryCode, SecondFactor } from './second-factor.entity.js';
 import { SecondFactorResolver } from './second-factor.resolver.js';
 import { SecondFactorService } from './second-factor.service.js';
-import { resealSome, SecondFactors } from './second-factors.js';
+import { resealSome, SecondFactors, sealingOfApps } from './second-factors.js';
 import { Sessions } from './sessions.js';
 import { AccessTokens } from './tokens.js';
 import { User } from './user.entity.js';
@@ -57,7 +56,7 @@ interface AccountsOptions {
 /** Who people are, how they get in, and what stands behind a token. */
 export function accountsModule({ database, bus, peers, outbox, secrets, publicUrl }: AccountsOptions) {
   const tokens = new AccessTokens(secrets);
-  const sealing = new Sealing(secrets, 'secrets of authenticator apps');
+  const sealing = sealingOfApps(secrets);
   const devices = new Devices(secrets);
   const attempts = new Attempts(peers);
   const history = new LoginHistory(database);

@@ -1,3 +1,4 @@
+import type { BySecret, Secrets } from '../../platform/access/secrets.js';
 import { assign } from '../../platform/database/changes.js';
 import type { Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
@@ -5,12 +6,31 @@ import type { RowSource } from '../../platform/database/row-source.js';
 import { sql } from '../../platform/database/sql.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
 import { refuse } from '../../platform/errors/user-error.js';
-import type { Sealing } from '../../platform/sealing.js';
+import { Sealing } from '../../platform/sealing.js';
 import { RecoveryCode, SecondFactor } from './second-factor.entity.js';
 import { hashOfToken } from './tokens.js';
 import { isTotp, newRecoveryCodes, normalizedRecoveryCode, stepOf, withoutBlanks } from './totp.js';
 
 const RESEALED_AT_ONCE = 100;
+const MOST_COUNTED = 100;
+
+/** What seals the secrets that are shared with authenticator apps. */
+export function sealingOfApps(secrets: Secrets): Sealing {
+  return new Sealing(secrets, 'secrets of authenticator apps');
+}
+
+/** By which secret the newest are sealed, of a hundred at most. */
+export async function countBySecret(source: RowSource, secrets: Secrets): Promise<BySecret> {
+  const sealing = sealingOfApps(secrets);
+  const counts = { present: 0, former: 0, unknown: 0 };
+  const table = source.table(SecondFactor);
+  const newest = await source.rowsOf(table, sql`${table.selection('f')} order by f.id desc ${source.dialect.limit(MOST_COUNTED)}`);
+  for (const { sealedSecret, userId } of newest) {
+    if (sealing.isPresent(sealedSecret, userId)) counts.present++;
+    else counts[sealing.open(sealedSecret, userId) === null ? 'unknown' : 'former']++;
+  }
+  return counts;
+}
 
 /** What a code is worth to whoever needs one. `unneeded`: there is no second factor. */
 export type Verdict = 'unneeded' | 'right' | 'needed' | 'wrong';
