@@ -41,7 +41,7 @@ export function judgeSecret(ends: BySecret, apps: BySecret): Finding {
     );
   }
   if (ends.former + apps.former > 0) {
-    const found = 'The database still holds what only the former secret signed or sealed.';
+    const found = 'The database still holds what only the former secret signed or encrypted.';
     return warn('secret', found, 'Start a server with both before you take the former one away.');
   }
   return ok('secret', ends.present + apps.present > 0 ? 'It is the one that the database was written with.' : NOTHING);

@@ -6,7 +6,7 @@ export type Secrets = readonly [current: string, ...previous: string[]];
 /** One from each secret, in their order. */
 export type Keys = readonly [current: Buffer, ...previous: Buffer[]];
 
-/** How many things were signed or sealed with which secret; `unknown` with none that is known here. */
+/** How many things were signed or encrypted with which secret; `unknown` with none that is known here. */
 export type BySecret = Readonly<Record<'present' | 'former' | 'unknown', number>>;
 
 /** Keys for one use: what is known of one use says nothing about another (HKDF, RFC 5869). */
