@@ -148,8 +148,8 @@ export async function createApp(
   const answers = new RememberedAnswers(database, secrets);
   const prune = () => Promise.all([answers.prune(), modules.accounts.prune()]);
   await prune();
-  await modules.accounts.reseal();
-  const server = await createServer({ ...config, answers, schema, telemetry, database, bus, relay, peers, authenticator });
+  await modules.accounts.encryptAnew();
+  const server = await createServer({ ...config, answers, schema, telemetry, database, bus, relay, sealer, mail, peers, authenticator });
   // One that fails is made up for by the next.
   const pruning = setInterval(() => prune().catch(() => undefined), HOUR_MS).unref();
   database.onCommitted(events => relay.committed(events));

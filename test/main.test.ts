@@ -196,9 +196,10 @@ describe('npm run db:copy', () => {
 describe('npm run doctor', () => {
   test('looks beside a server that runs, and says what is well', async () => {
     const databaseUrl = await emptyDatabase();
-    const server = start({ DATABASE_URL: databaseUrl });
+    const environment = { DATABASE_URL: databaseUrl, AMPHI_SECRET: 'x'.repeat(32) };
+    const server = start(environment);
     await server.address();
-    const { said, exitCode } = await run('doctor', [], { DATABASE_URL: databaseUrl, AMPHI_SECRET: 'x'.repeat(32) });
+    const { said, exitCode } = await run('doctor', [], environment);
     expect(said).toMatch(/^ok {4}schema {9}It is what the migrations made\.$/m);
     expect(said).not.toMatch(/^fail/m);
     expect(exitCode).toBe(0);

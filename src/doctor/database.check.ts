@@ -1,24 +1,28 @@
+import type { Secrets } from '../platform/access/secrets.js';
 import type { Database } from '../platform/database/database.js';
 import { compareMigrations } from '../platform/database/migrations.js';
 import { sql } from '../platform/database/sql.js';
 import { aheadOf, checkClock } from './clock.check.js';
 import { type Finding, fail, ok, warn } from './finding.js';
 import { differencesOf } from './schema-differences.js';
+import { checkSecret } from './secret.check.js';
 
 /** The oldest that it is tested with. */
 const LEAST_POSTGRESQL = 15;
 
 /** Everything about a database that answers. */
-export async function checkDatabase(database: Database): Promise<Finding[]> {
+export async function checkDatabase(database: Database, secrets: Secrets | undefined): Promise<Finding[]> {
   const isPostgresql = database.dialect.name === 'postgresql';
   const migrations = await checkMigrations(database);
+  // Before they are applied there is nothing to compare.
+  const schema = migrations.status === 'ok' ? [checkSchema(await differencesOf(database))] : [];
   return [
     ...(isPostgresql
       ? [checkVersion(await versionOf(database)), checkExtension(await extensionOf(database))]
       : [await checkSqlite(database)]),
     migrations,
-    // Before they are applied there is nothing to compare.
-    ...(migrations.status === 'ok' ? [checkSchema(await differencesOf(database))] : []),
+    ...schema,
+    ...(schema.some(it => it.status !== 'fail') ? [await checkSecret(database, secrets)] : []),
     ...(isPostgresql ? [checkClock('PostgreSQL', await aheadOf(() => timeOf(database)))] : []),
   ];
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { entities } from '../app.js';
 import { type Config, ConfigError, readConfig } from '../config.js';
 import { openDatabase } from '../platform/database/database.js';
-import { secretFileOf } from '../secret.js';
+import { knownSecretsOf, secretFileOf } from '../secret.js';
 import { checkConfiguration } from './configuration.check.js';
 import { checkDatabase } from './database.check.js';
 import { checkDatabaseFile, checkDisk, checkSecretFile } from './files.check.js';
@@ -38,13 +38,14 @@ function checkFiles({ databaseUrl, secrets }: Config): Finding[] {
 }
 
 /** A database that is not there is not made. */
-async function reach({ databaseUrl }: Config): Promise<Finding[]> {
+async function reach(config: Config): Promise<Finding[]> {
+  const { databaseUrl } = config;
   const file = fileOf(databaseUrl);
   if (file && !existsSync(file)) return [];
   const database = await openDatabase(databaseUrl, entities).catch((error: unknown) => unreachable(error));
   if ('check' in database) return [database];
   try {
-    return await checkDatabase(database);
+    return await checkDatabase(database, knownSecretsOf(config));
   } catch (error) {
     return [unreachable(error)];
   } finally {

@@ -1,4 +1,15 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -9,11 +20,16 @@ import { examine } from '../../src/doctor/doctor.js';
 import { checkDatabaseFile, checkDisk, checkSecretFile } from '../../src/doctor/files.check.js';
 import type { Finding } from '../../src/doctor/finding.js';
 import { checkBuild, checkNode } from '../../src/doctor/program.check.js';
+import { acceptChain } from '../../src/platform/audit/acceptance.js';
+import { Signer } from '../../src/platform/audit/chain.js';
 import { type Database, openDatabase } from '../../src/platform/database/database.js';
 import { type Sql, sql } from '../../src/platform/database/sql.js';
+import { SECRET, startApp, type TestApp } from '../support/app.js';
 import { byHand } from '../support/by-hand.js';
 import { createDatabase, databaseKind } from '../support/database.js';
 import { redisUrl } from '../support/redis.js';
+import { seed } from '../support/seed.js';
+import { enableTotp } from '../support/totp.js';
 
 const ROOT = process.cwd();
 const NOBODY = 65_534;
@@ -226,6 +242,80 @@ describe('the database', () => {
   ])('with %s', async (_what, change, status, found) => {
     const url = await databaseAfter(changed(change));
     expect(await findingOf('schema', { DATABASE_URL: url })).toMatchObject({ status, found: expect.stringMatching(found) });
+  });
+});
+
+describe('the secret', () => {
+  const NEW = 'a new secret of the tests that is long enough to sign with';
+  const OTHER = 'another secret of the tests with which nothing was written';
+
+  /** A database that a server wrote with a secret, for someone with an authenticator app. */
+  async function written(): Promise<TestApp> {
+    const app = await startApp();
+    await enableTotp(await seed(app).user());
+    await app.close();
+    return app;
+  }
+
+  test('that the database was written with fits it, on its own and before others', async () => {
+    const { databaseUrl } = await written();
+    for (const secrets of [SECRET, `${SECRET},${NEW}`]) {
+      expect(await findingOf('secret', { DATABASE_URL: databaseUrl, AMPHI_SECRET: secrets })).toMatchObject({ status: 'ok' });
+      const findings = await examine(ROOT, { DATABASE_URL: databaseUrl, AMPHI_SECRET: secrets });
+      expect(findings.filter(it => it.check === 'secret').map(it => it.found)).toEqual([
+        'From AMPHI_SECRET.',
+        'It is the one that the database was written with.',
+      ]);
+    }
+  });
+
+  test('that is another one does not, and what to do is said without telling any', async () => {
+    const { databaseUrl } = await written();
+    const finding = await findingOf('secret', { DATABASE_URL: databaseUrl, AMPHI_SECRET: OTHER });
+    expect(finding).toMatchObject({
+      status: 'fail',
+      found: 'It is not the one that the database was written with: it did not sign the ends of the audit.',
+      mend: expect.stringContaining('audit:verify -- --accept'),
+    });
+    expect(JSON.stringify(finding)).not.toContain(OTHER);
+  });
+
+  test('that takes over from a former one is told to, until a server has done so', async () => {
+    const app = await written();
+    const both = { DATABASE_URL: app.databaseUrl, AMPHI_SECRET: `${NEW},${SECRET}` };
+    expect(await findingOf('secret', both)).toMatchObject({ status: 'warn', mend: expect.stringContaining('with both') });
+    await (await startApp({ databaseUrl: app.databaseUrl, secrets: [NEW, SECRET] })).close();
+    expect(await findingOf('secret', both)).toMatchObject({ status: 'ok' });
+    expect(await findingOf('secret', { ...both, AMPHI_SECRET: NEW })).toMatchObject({ status: 'ok' });
+    expect(await findingOf('secret', { ...both, AMPHI_SECRET: SECRET })).toMatchObject({ status: 'fail' });
+  });
+
+  test('that does not open all authenticator apps, though the audit was accepted, is told so', async () => {
+    const { databaseUrl } = await written();
+    const database = await openDatabase(databaseUrl, entities);
+    await database.write(byHand, unit => acceptChain(unit, new Signer([OTHER])));
+    await database.close();
+    expect(await findingOf('secret', { DATABASE_URL: databaseUrl, AMPHI_SECRET: OTHER })).toMatchObject({
+      status: 'warn',
+      found: 'It does not open 1 of the 1 authenticator apps that were looked at.',
+    });
+    expect(await findingOf('secret', { DATABASE_URL: databaseUrl, AMPHI_SECRET: SECRET })).toMatchObject({
+      status: 'fail',
+      found: expect.stringContaining('they were changed'),
+    });
+  });
+
+  test.runIf(databaseKind === 'sqlite')('of development that is gone is missed, and not made anew', async () => {
+    const parent = folder();
+    const file = join(parent, 'amphi.db');
+    copyFileSync((await written()).databaseUrl.slice('sqlite:'.length), file);
+    expect(await findingOf('secret', { DATABASE_URL: `sqlite:${file}` })).toMatchObject({
+      status: 'fail',
+      found: expect.stringContaining('a secret that is gone'),
+    });
+    expect(existsSync(join(parent, 'amphi.secret'))).toBe(false);
+    writeFileSync(join(parent, 'amphi.secret'), SECRET, { mode: 0o600 });
+    expect(await findingOf('secret', { DATABASE_URL: `sqlite:${file}` })).toMatchObject({ status: 'ok' });
   });
 });
 

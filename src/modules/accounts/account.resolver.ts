@@ -54,7 +54,11 @@ export class AccountResolver {
       | null,
     @Ctx() context: Context,
   ): Promise<AuthenticationPayload> {
-    return authenticate(context, this.authenticator, await this.accounts.refresh(refreshToken ?? context.cookies.refreshToken));
+    return authenticate(
+      context,
+      this.authenticator,
+      await this.accounts.refresh(refreshToken ?? context.cookies.refreshToken, context.caller),
+    );
   }
 
   @Access('account:read')

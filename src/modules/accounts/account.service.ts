@@ -110,8 +110,8 @@ export class AccountService {
   }
 
   /** Rotates a refresh token. One that was used before ends its whole log-in: somebody has a copy. */
-  async refresh(refreshToken: string | null | undefined): Promise<Tokens> {
-    const renewal = { actor: null, deed: 'login:renew' };
+  async refresh(refreshToken: string | null | undefined, { requestId }: Caller): Promise<Tokens> {
+    const renewal = { actor: null, deed: 'login:renew', requestId };
     const tokens = refreshToken ? await this.options.database.write(renewal, unit => this.#rotate(unit, refreshToken)) : null;
     return (
       tokens ?? refuse(ErrorCode.INVALID_TOKEN, 'The refresh token is unknown, expired, used or revoked. Log in again.', 'refreshToken')

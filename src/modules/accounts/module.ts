@@ -3,7 +3,6 @@ import type { Database } from '../../platform/database/database.js';
 import type { Bus } from '../../platform/events/bus.js';
 import type { Outbox } from '../../platform/mail/outbox.js';
 import type { Peers } from '../../platform/peers/peers.js';
-import { Sealing } from '../../platform/sealing.js';
 import { ofOwnAccount, ofOwnLogins } from './account.policy.js';
 import { AccountResolver } from './account.resolver.js';
 import { AccountService } from './account.service.js';
@@ -31,7 +30,7 @@ import { ProfileService } from './profile.service.js';
 import { RecoveryCode, SecondFactor } from './second-factor.entity.js';
 import { SecondFactorResolver } from './second-factor.resolver.js';
 import { SecondFactorService } from './second-factor.service.js';
-import { resealSome, SecondFactors } from './second-factors.js';
+import { encryptAnewSome, encryptionOfApps, SecondFactors } from './second-factors.js';
 import { Sessions } from './sessions.js';
 import { AccessTokens } from './tokens.js';
 import { User } from './user.entity.js';
@@ -57,11 +56,11 @@ interface AccountsOptions {
 /** Who people are, how they get in, and what stands behind a token. */
 export function accountsModule({ database, bus, peers, outbox, secrets, publicUrl }: AccountsOptions) {
   const tokens = new AccessTokens(secrets);
-  const sealing = new Sealing(secrets, 'secrets of authenticator apps');
+  const encryption = encryptionOfApps(secrets);
   const devices = new Devices(secrets);
   const attempts = new Attempts(peers);
   const history = new LoginHistory(database);
-  const secondFactors = new SecondFactors(sealing);
+  const secondFactors = new SecondFactors(encryption);
   const identity = new Identity(database, attempts, secondFactors);
   for (const [name, letter] of Object.entries(notices)) outbox.define(name, () => letter);
   const accounts = new AccountService({ database, tokens, devices, attempts, identity, secondFactors, history, outbox });
@@ -69,7 +68,7 @@ export function accountsModule({ database, bus, peers, outbox, secrets, publicUr
   const emails = new EmailService({ database, outbox, attempts, identity, publicUrl });
   const passwordResets = new PasswordResetService({ database, outbox, attempts, devices, publicUrl });
   const invitations = new InvitationService({ database, outbox, attempts, devices, accounts, publicUrl });
-  const secondFactor = new SecondFactorService({ database, outbox, attempts, identity, secondFactors, sealing });
+  const secondFactor = new SecondFactorService({ database, outbox, attempts, identity, secondFactors, encryption });
   const authenticator = new Sessions(database, tokens, bus);
   return {
     accounts,
@@ -79,13 +78,13 @@ export function accountsModule({ database, bus, peers, outbox, secrets, publicUr
     history,
     authenticator,
     personal: personalAccounts,
-    /** Takes over to a new secret what an older one sealed. */
-    reseal: async () => {
+    /** Takes over to a new secret what an older one encrypted. */
+    encryptAnew: async () => {
       if (secrets.length === 1) return;
-      const reseal = { actor: null, deed: 'secondFactor:reseal' };
+      const anew = { actor: null, deed: 'secondFactor:encrypt-anew' };
       for (let last: string | undefined = LEAST_ID; last !== undefined; ) {
         const after: string = last;
-        last = await database.write(reseal, unit => resealSome(unit, sealing, after));
+        last = await database.write(anew, unit => encryptAnewSome(unit, encryption, after));
       }
     },
     /** Forgets what is kept for a time only. */

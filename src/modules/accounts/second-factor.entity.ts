@@ -13,7 +13,7 @@ export class SecondFactor extends Stored {
 
   /** The secret shared with the app, which only a server with AMPHI_SECRET can read. */
   @Property({ length: 200 })
-  @Unaudited('It is sealed anew with every code.')
+  @Unaudited('It is encrypted anew with every code.')
   sealedSecret!: string;
 
   /** Null until a code has shown that the app has the secret: it is not asked for before. */

@@ -4,10 +4,10 @@ import { type Database, lockOne, type Unit } from '../../platform/database/datab
 import type { Instant } from '../../platform/database/instant.js';
 import type { RowSource } from '../../platform/database/row-source.js';
 import { sql } from '../../platform/database/sql.js';
+import type { Encryption } from '../../platform/encryption.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
 import { refuse } from '../../platform/errors/user-error.js';
 import type { Outbox } from '../../platform/mail/outbox.js';
-import type { Sealing } from '../../platform/sealing.js';
 import { type Attempts, take } from './attempts.js';
 import type { Identity, Proof } from './identity.js';
 import { AccountLetter } from './letters.js';
@@ -23,7 +23,7 @@ interface SecondFactorOptions {
   readonly attempts: Attempts;
   readonly identity: Identity;
   readonly secondFactors: SecondFactors;
-  readonly sealing: Sealing;
+  readonly encryption: Encryption;
 }
 
 /** Turning an authenticator app on and off. */
@@ -33,12 +33,12 @@ export class SecondFactorService {
   /** Makes the secret for an app. It counts once a code has shown that the app has it; until then another one can be made. */
   setUp(actor: Actor, proof: Proof): Promise<TotpSecret> {
     authorize(actor, 'account:update');
-    const { identity, sealing } = this.options;
+    const { identity, encryption } = this.options;
     return identity.asProven(actor, 'secondFactor:set-up', proof, async (unit, user) => {
       if (await isOn(unit, user.id)) refuse(ErrorCode.INVALID_STATUS, 'There is a second factor already. Turn it off first.');
       await deleteSecondFactor(unit, user.id);
       const made = await newTotpSecret(user.email);
-      unit.em.persist(assign(new SecondFactor(), { userId: user.id, sealedSecret: sealing.seal(made.secret, user.id) }));
+      unit.em.persist(assign(new SecondFactor(), { userId: user.id, sealedSecret: encryption.encrypt(made.secret, user.id) }));
       return made;
     });
   }

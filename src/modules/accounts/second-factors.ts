@@ -1,23 +1,43 @@
+import type { BySecret, Secrets } from '../../platform/access/secrets.js';
 import { assign } from '../../platform/database/changes.js';
 import type { Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import type { RowSource } from '../../platform/database/row-source.js';
 import { sql } from '../../platform/database/sql.js';
+import { Encryption } from '../../platform/encryption.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
 import { refuse } from '../../platform/errors/user-error.js';
-import type { Sealing } from '../../platform/sealing.js';
 import { RecoveryCode, SecondFactor } from './second-factor.entity.js';
 import { hashOfToken } from './tokens.js';
 import { isTotp, newRecoveryCodes, normalizedRecoveryCode, stepOf, withoutBlanks } from './totp.js';
 
-const RESEALED_AT_ONCE = 100;
+const ENCRYPTED_AT_ONCE = 100;
+const MOST_COUNTED = 100;
+
+/** What encrypts the secrets that are shared with authenticator apps. */
+export function encryptionOfApps(secrets: Secrets): Encryption {
+  return new Encryption(secrets, 'secrets of authenticator apps');
+}
+
+/** By which secret the newest are encrypted, of a hundred at most. */
+export async function countBySecret(source: RowSource, secrets: Secrets): Promise<BySecret> {
+  const encryption = encryptionOfApps(secrets);
+  const counts = { present: 0, former: 0, unknown: 0 };
+  const table = source.table(SecondFactor);
+  const newest = await source.rowsOf(table, sql`${table.selection('f')} order by f.id desc ${source.dialect.limit(MOST_COUNTED)}`);
+  for (const { sealedSecret, userId } of newest) {
+    if (encryption.isPresent(sealedSecret, userId)) counts.present++;
+    else counts[encryption.decrypt(sealedSecret, userId) === null ? 'unknown' : 'former']++;
+  }
+  return counts;
+}
 
 /** What a code is worth to whoever needs one. `unneeded`: there is no second factor. */
 export type Verdict = 'unneeded' | 'right' | 'needed' | 'wrong';
 
 /** Looks at codes and uses them up. Whoever calls holds the user in the same unit: two of one user's codes are never looked at at once. */
 export class SecondFactors {
-  constructor(private readonly sealing: Sealing) {}
+  constructor(private readonly encryption: Encryption) {}
 
   /** Uses the code up, or refuses. Without a second factor whatever is sent will do. */
   async check(unit: Unit, userId: string, code: string | null | undefined): Promise<void> {
@@ -35,29 +55,29 @@ export class SecondFactors {
 
   /** Whether the code is one that the app shows now, and that was not taken before. */
   async useTotp(factor: SecondFactor, code: string): Promise<boolean> {
-    const secret = this.sealing.open(factor.sealedSecret, factor.userId);
+    const secret = this.encryption.decrypt(factor.sealedSecret, factor.userId);
     const step = secret === null ? null : await stepOf(withoutBlanks(code), secret);
     if (secret === null || step === null || step <= factor.lastStep) return false;
     factor.lastStep = step;
-    // Sealed anew each time, so that it goes over to a new AMPHI_SECRET by itself.
-    factor.sealedSecret = this.sealing.seal(secret, factor.userId);
+    // Encrypted anew each time, so that it goes over to a new AMPHI_SECRET by itself.
+    factor.sealedSecret = this.encryption.encrypt(secret, factor.userId);
     return true;
   }
 }
 
-/** Seals anew what only a former secret opens, so that it can be forgotten. Answers the last that was looked at; undefined when there are no more. */
-export async function resealSome(unit: Unit, sealing: Sealing, after: string): Promise<string | undefined> {
+/** Encrypts anew what only a former secret decrypts, so that it can be forgotten. Answers the last that was looked at; undefined when there are no more. */
+export async function encryptAnewSome(unit: Unit, encryption: Encryption, after: string): Promise<string | undefined> {
   const found = await unit.rows<{ id: string }>(
-    sql`select id from second_factors where id > ${after} order by id ${unit.dialect.limit(RESEALED_AT_ONCE)}`,
+    sql`select id from second_factors where id > ${after} order by id ${unit.dialect.limit(ENCRYPTED_AT_ONCE)}`,
   );
   const factors = await unit.lock(
     SecondFactor,
     found.map(it => it.id),
   );
   for (const factor of factors) {
-    const secret = sealing.open(factor.sealedSecret, factor.userId);
-    if (secret !== null && !sealing.isPresent(factor.sealedSecret, factor.userId))
-      factor.sealedSecret = sealing.seal(secret, factor.userId);
+    const secret = encryption.decrypt(factor.sealedSecret, factor.userId);
+    if (secret !== null && !encryption.isPresent(factor.sealedSecret, factor.userId))
+      factor.sealedSecret = encryption.encrypt(secret, factor.userId);
   }
   return found.at(-1)?.id;
 }

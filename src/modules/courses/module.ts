@@ -1,13 +1,13 @@
 import type { Database } from '../../platform/database/database.js';
 import { Course } from './course.entity.js';
-import { assigningCourse, deletingCourse, updatingCourse } from './course.policy.js';
+import { assigningCourse, deletingCourse, seeingCourse, updatingCourse } from './course.policy.js';
 import { CourseConnection, CourseResolver } from './course.resolver.js';
 import { CourseService } from './course.service.js';
 import { CourseAssignment } from './course-assignment.entity.js';
 import { CourseAssignmentConnection, CourseAssignmentResolver } from './course-assignment.resolver.js';
 import { CourseAssignmentService } from './course-assignment.service.js';
 import { Material } from './material.entity.js';
-import { updatingMaterial } from './material.policy.js';
+import { seeingMaterial, updatingMaterial } from './material.policy.js';
 import { MaterialResolver } from './material.resolver.js';
 import { MaterialService } from './material.service.js';
 import { personalCourses } from './personal.js';
@@ -25,8 +25,8 @@ export function coursesModule(database: Database) {
     assignments,
     personal: personalCourses,
     governed: [
-      { entity: Course, policies: [updatingCourse, assigningCourse, deletingCourse], knownTo: 'everyone' as const },
-      { entity: Material, policies: [updatingMaterial], knownTo: 'everyone' as const },
+      { entity: Course, policies: [updatingCourse, assigningCourse, deletingCourse], knownTo: seeingCourse },
+      { entity: Material, policies: [updatingMaterial], knownTo: seeingMaterial },
     ],
     resolvers: [
       new CourseResolver(courses),

@@ -2,8 +2,8 @@ import type { EntityMetadata, EntityProperty } from '@mikro-orm/core';
 import { type Actor, authorize } from '../../platform/access/actor.js';
 import type { Permission } from '../../platform/access/permissions.js';
 import type { Database } from '../../platform/database/database.js';
-import { InstantType } from '../../platform/database/instant.js';
-import { checkFirst, type Page, type PageArguments, type PageRows } from '../../platform/database/page.js';
+import { type Instant, InstantType } from '../../platform/database/instant.js';
+import { checkFirst, isStorableInstant, type Page, type PageArguments, type PageRows } from '../../platform/database/page.js';
 import { join, type Sql, sql, text } from '../../platform/database/sql.js';
 import { RequestError } from '../../platform/errors/request-error.js';
 import { isUuid } from '../../platform/graphql/scalars.js';
@@ -19,14 +19,14 @@ export interface PersonalRecord {
   readonly kind: string;
   /** By which it is told apart from others of its kind. */
   readonly key: string;
+  /** What comes before the key in the order of its kind, if anything does. */
+  readonly since: Instant | undefined;
   /** What it says, instants in ISO 8601. */
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-interface Place {
-  readonly kind: string;
-  readonly key: string;
-}
+/** Of a row in the order of its table. */
+type Place = Pick<PersonalRecord, 'kind' | 'key' | 'since'>;
 
 /** Everything that is stored about a person, page by page: however much it is, no more than a page is held at once. */
 export class ExportService {
@@ -52,7 +52,7 @@ export class ExportService {
     const start = place ? this.tables.findIndex(table => table.name === place.kind) : 0;
     const records: PersonalRecord[] = [];
     for (const table of this.tables.slice(start)) {
-      const beyond = table.name === place?.kind ? place.key : undefined;
+      const beyond = table.name === place?.kind ? place : undefined;
       records.push(...(await this.#recordsOf(table, userId, beyond, first + 1 - records.length)));
       if (records.length > first) break;
     }
@@ -60,27 +60,40 @@ export class ExportService {
       nodes: records.slice(0, first),
       hasNextPage: records.length > first,
       hasPreviousPage: !!after,
-      cursorOf: ({ kind, key }) => Buffer.from(JSON.stringify([kind, key])).toString('base64url'),
+      cursorOf: ({ kind, key, since }) => Buffer.from(JSON.stringify([kind, key, since])).toString('base64url'),
     };
   }
 
-  async #recordsOf(personal: PersonalTable, userId: string, beyond: string | undefined, most: number): Promise<PersonalRecord[]> {
+  async #recordsOf(personal: PersonalTable, userId: string, beyond: Place | undefined, most: number): Promise<PersonalRecord[]> {
     const { database } = this;
-    const meta = this.#metaOf(personal);
-    const key = propertyOf(meta, keyOf(personal));
-    const column = text(`t.${key.fieldNames[0]}`);
-    const conditions: Sql[] = [personal.about(userId), ...(beyond === undefined ? [] : [sql`${column} > ${beyond}`])];
     const table = database.table(personal.entity);
+    const { key, since } = orderOf(personal);
+    const columns = text([...(since ? [since] : []), key].map(it => `t.${table.column(it)}`).join(', '));
+    const conditions: Sql[] = [personal.about(userId), ...(beyond ? [sql`(${columns}) > (${valuesOf(beyond)})`] : [])];
     const rows = await database.rowsOf(
       table,
-      sql`${table.selection('t')} where ${join(conditions, ' and ')} order by ${column} ${database.dialect.limit(most)}`,
+      sql`${table.selection('t')} where ${join(conditions, ' and ')} order by ${columns} ${database.dialect.limit(most)}`,
     );
-    const told = meta.props.filter(prop => isTold(personal, prop.name as string));
+    const tell = this.#teller(personal, userId);
     return rows.map(row => {
       const values = row as Readonly<Record<string, unknown>>;
-      const fields = Object.fromEntries(told.map(prop => [prop.name, toldValue(prop, values[prop.name as string])]));
-      return { kind: personal.name, key: String(values[key.name as string]), fields };
+      return {
+        kind: personal.name,
+        key: String(values[key]),
+        since: since === undefined ? since : (values[since] as Instant),
+        fields: tell(row),
+      };
     });
+  }
+
+  #teller(personal: PersonalTable, userId: string): (row: object) => PersonalRecord['fields'] {
+    const { tell } = personal;
+    if (tell) return row => tell(row as never, userId);
+    const told = this.#metaOf(personal).props.filter(prop => isTold(personal, prop.name as string));
+    return row => {
+      const values = row as Readonly<Record<string, unknown>>;
+      return Object.fromEntries(told.map(prop => [prop.name, toldValue(prop, values[prop.name as string])]));
+    };
   }
 
   async #count(userId: string): Promise<number> {
@@ -97,9 +110,10 @@ export class ExportService {
 
   #placeOf(cursor: string): Place {
     try {
-      const [kind, key] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+      const [kind, key, since] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
       const table = this.tables.find(it => it.name === kind);
-      if (table && typeof key === 'string' && (table.key || isUuid(key))) return { kind, key };
+      const fits = table && typeof key === 'string' && (table.key || isUuid(key));
+      if (fits && (table.since ? isStorableInstant(since) : since == null)) return { kind, key, since: since ?? undefined };
     } catch {
       // Not one of ours: told below.
     }
@@ -107,14 +121,12 @@ export class ExportService {
   }
 }
 
-function keyOf({ key = 'id' }: { readonly key?: string }): string {
-  return key;
+function orderOf({ key = 'id', since }: { readonly key?: string; readonly since?: string }): { key: string; since: string | undefined } {
+  return { key, since };
 }
 
-function propertyOf(meta: EntityMetadata, name: string): EntityProperty {
-  const found = meta.props.find(prop => prop.name === name);
-  if (!found) throw new Error(`${meta.className} has no ${name}`);
-  return found;
+function valuesOf({ key, since }: Place): Sql {
+  return since === undefined ? sql`${key}` : sql`${new Date(since)}, ${key}`;
 }
 
 function isTold({ columns }: PersonalTable, property: string): boolean {

@@ -31,7 +31,9 @@ export class PrivacyResolver {
 
   @Access('account:read')
   @Query(() => PersonalRecordConnection.type, {
-    description: 'Everything that is stored about oneself but hashes and secrets; 120 pages in ten minutes.',
+    description:
+      'Everything that is stored about oneself but hashes and secrets, and under `changes` what became of it, whoever did that, with the ' +
+      'values before; 120 pages in ten minutes.',
   })
   accountExport(@Viewer() actor: Actor, @Args(() => PageArgs) page: PageArgs): Promise<Page<PersonalRecord>> {
     return this.exports.export(actor, 'account:read', actor.id, page);

@@ -10,8 +10,8 @@ import { canBeOwn, isOwn, type Policy } from './policy.js';
 export interface Governed {
   readonly entity: EntityClass;
   readonly policies: readonly Policy[];
-  /** Who may know that a row is there at all. */
-  readonly knownTo: 'everyone' | 'its owners';
+  /** Who may know that a row is there at all: those who see it by a policy, where not everyone does. To others it is as if it never was. */
+  readonly knownTo: 'everyone' | 'its owners' | Policy;
 }
 
 /** A row as a policy looks at it. */
@@ -30,9 +30,16 @@ export async function explainAccess(
   );
   if (id == null || cases.length === 0) return explain(actor, permission, cases[0]?.policy);
   const found = await Promise.all(cases.map(async it => ({ ...it, row: (await loaders.load(it.entity, id)) as OwnedRow | null })));
-  const known = found.find(({ knownTo, policy, row }) => row && (knownTo === 'everyone' || isOwn(policy, actor, row)));
-  if (!known?.row) return explain(actor, permission, undefined, null);
-  return explain(actor, permission, known.policy, await allowsAfterAll(known.policy, actor, known.row, loaders));
+  for (const { knownTo, policy, row } of found) {
+    if (row && (await isKnown(knownTo, policy, actor, row, loaders)))
+      return explain(actor, permission, policy, await allowsAfterAll(policy, actor, row, loaders));
+  }
+  return explain(actor, permission, undefined, null);
+}
+
+async function isKnown(knownTo: Governed['knownTo'], policy: Policy, actor: Actor, row: OwnedRow, loaders: Loaders): Promise<boolean> {
+  if (knownTo === 'everyone') return true;
+  return knownTo === 'its owners' ? isOwn(policy, actor, row) : allowsAfterAll(knownTo, actor, row, loaders);
 }
 
 /**

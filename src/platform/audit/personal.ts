@@ -23,6 +23,7 @@ export const personalDeeds = personalTable<AuditEntry>({
     digest: 'ours',
     hash: 'ours',
   },
+  since: 'createdAt',
   about: userId => sql`t.actor_id = ${userId}`,
   erase: async () => [],
 });

@@ -1,11 +1,13 @@
 import type { Database } from '../database/database.js';
 import { sql } from '../database/sql.js';
 import { isAway } from '../errors/request-error.js';
+import { type Backlog, backlogOf, MOST_COUNTED } from '../telemetry/backlog.js';
 import { HOUR_MS } from '../time/interval.js';
 import { within } from '../within.js';
 import type { Signer } from './chain.js';
 import { readEnds } from './ends.js';
 import { pruneSome } from './pruning.js';
+import type { RecordedUnit } from './recording.js';
 import { beginChain, sealSome } from './sealing.js';
 
 /** How long a change waits for its place in the chain. */
@@ -59,6 +61,16 @@ export class Sealer {
   async prune(keptMs: number, now = Date.now()): Promise<void> {
     const { database, signer } = this.options;
     while (await database.write(PRUNE, unit => pruneSome(unit, signer, now - keptMs)));
+  }
+
+  /** What is committed and has no place in the chain yet, whichever server wrote it. */
+  async unsealed(): Promise<Backlog> {
+    const { limit } = this.options.database.dialect;
+    const [found] = await this.options.database.rows<{ count: number; oldest: string | null }>(
+      sql`select count(*) as count, (select changes from audit_unsealed order by position ${limit(1)}) as oldest
+        from (select 1 from audit_unsealed ${limit(MOST_COUNTED)}) counted`,
+    );
+    return backlogOf(found?.count ?? 0, found?.oldest ? (JSON.parse(found.oldest) as RecordedUnit).at : null);
   }
 
   async stop(): Promise<void> {

@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import type { Database } from '../database/database.js';
 import type { Row } from '../database/entity.js';
 import { contains, oneOf, sql, text } from '../database/sql.js';
@@ -19,7 +20,10 @@ export interface Verdict {
   readonly fault: string | undefined;
 }
 
-/** Goes through the whole chain, some entries at a time. `noted` are places of it that were noted outside of the database. */
+/**
+ * Goes through the whole chain, some entries at a time, each from a snapshot of its own: servers go on sealing, erasing and pruning
+ * meanwhile. `noted` are places of it that were noted outside of the database.
+ */
 export async function verifyChain(database: Database, signer: Signer, noted: readonly Place[] = []): Promise<Verdict> {
   const ends = await readEnds(database);
   const found = ends ? await new Verification(database, signer, ends, noted).run() : { verified: 0, fault: NO_ENDS };
@@ -90,6 +94,8 @@ class Verification {
     const { head } = this.ends;
     for (;;) {
       const page = await this.#page();
+      // On SQLite what is read in one turn shares a snapshot, and the journal of whoever writes grows for as long as that is held.
+      await endOfTurn();
       if (page.length === 0) return undefined;
       const unexplained = await this.#unexplained(page);
       for (const entry of page) {

@@ -1,6 +1,7 @@
 import { RequestError } from '../errors/request-error.js';
 import { isUuid } from '../graphql/scalars.js';
 import type { Row } from './entity.js';
+import type { Instant } from './instant.js';
 import type { RowSource } from './row-source.js';
 import { allOf, join, oneOf, type Sql, sql, text } from './sql.js';
 import type { Selected, Table } from './table.js';
@@ -169,7 +170,7 @@ function valuesOf(cursor: string, order: readonly OrderTerm[]): Sql[] {
 
 function fitsTerm(value: unknown, term: OrderTerm): boolean {
   if (term.property === 'id') return isUuid(value);
-  if (term.instant) return Number.isSafeInteger(value) && isWithin(value as number, EARLIEST_MS, LATEST_MS);
+  if (term.instant) return isStorableInstant(value);
   if (term.integer) return Number.isInteger(value) && isWithin(value as number, -(2 ** 31), 2 ** 31 - 1);
   return typeof value === 'string' && !value.includes('\0');
 }
@@ -177,6 +178,10 @@ function fitsTerm(value: unknown, term: OrderTerm): boolean {
 /** The years 0 to 9999, which both databases know. */
 const EARLIEST_MS = -62_167_219_200_000;
 const LATEST_MS = 253_402_300_799_999;
+
+export function isStorableInstant(value: unknown): value is Instant {
+  return Number.isSafeInteger(value) && isWithin(value as number, EARLIEST_MS, LATEST_MS);
+}
 
 function isWithin(value: number, least: number, most: number): boolean {
   return least <= value && value <= most;

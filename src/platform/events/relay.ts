@@ -1,5 +1,6 @@
 import { isAway } from '../errors/request-error.js';
 import type { Peers } from '../peers/peers.js';
+import { type Backlog, backlogOf } from '../telemetry/backlog.js';
 import { within } from '../within.js';
 import type { Bus } from './bus.js';
 import type { EventLog, Logged } from './event-log.js';
@@ -76,9 +77,9 @@ export class Relay {
   }
 
   /** What is committed and not told here, and for how many seconds the oldest of it has waited. */
-  async untold(): Promise<{ readonly events: number; readonly seconds: number }> {
+  async untold(): Promise<Backlog> {
     const { events, since } = await this.log.countAfter(this.#position);
-    return { events, seconds: since === null ? 0 : Math.max(0, Date.now() - since) / 1_000 };
+    return backlogOf(events, since);
   }
 
   async stop(): Promise<void> {

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteHandlerMethod } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Authenticated, Authenticator } from '../access/authenticator.js';
+import type { Sealer } from '../audit/sealer.js';
 import type { Database } from '../database/database.js';
 import { httpStatusOf, RequestError } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
@@ -12,6 +13,7 @@ import { type Caller, Context } from '../graphql/context.js';
 import { Executor } from '../graphql/execution.js';
 import { limits } from '../graphql/limits.js';
 import { Operations } from '../graphql/operations.js';
+import type { MailDelivery } from '../mail/delivery.js';
 import type { RememberedAnswers } from '../once/remembered-answers.js';
 import type { Peers } from '../peers/peers.js';
 import { Exposition, type ServerState } from '../telemetry/exposition.js';
@@ -37,6 +39,8 @@ export interface ServerOptions {
   readonly authenticator: Authenticator;
   readonly bus: Bus;
   readonly relay: Relay;
+  readonly sealer: Sealer;
+  readonly mail: MailDelivery;
   readonly peers: Peers;
   readonly production: boolean;
   readonly allowedOrigins: readonly string[];
@@ -156,12 +160,17 @@ function traced(handler: RouteHandlerMethod, tracing: Tracing | undefined): Rout
   };
 }
 
-async function stateOf({ database, relay }: ServerOptions, { open, subscriptions }: Sockets): Promise<ServerState> {
-  const untold = await within(
+async function stateOf(options: ServerOptions, { open, subscriptions }: Sockets): Promise<ServerState> {
+  const backlogs = await within(
     ANSWER_MS,
-    relay.untold().catch(() => undefined),
+    backlogsOf(options).catch(() => undefined),
   );
-  return { sockets: open, subscriptions, pool: database.pool, untold };
+  return { sockets: open, subscriptions, pool: options.database.pool, backlogs, mailsGivenUp: options.mail.givenUp };
+}
+
+/** One after the other: whoever looks on holds one connection at most. */
+async function backlogsOf({ relay, sealer, mail }: ServerOptions): Promise<ServerState['backlogs']> {
+  return { untold: await relay.untold(), unsealed: await sealer.unsealed(), mails: await mail.waiting() };
 }
 
 /** Worked out only for whoever asks: behind proxies an address takes some looking. */

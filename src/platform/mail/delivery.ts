@@ -1,8 +1,10 @@
 import type { Database } from '../database/database.js';
 import type { Row } from '../database/entity.js';
+import type { Instant } from '../database/instant.js';
 import { sql } from '../database/sql.js';
 import { isAway } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
+import { type Backlog, backlogOf, MOST_COUNTED } from '../telemetry/backlog.js';
 import { HOUR_MS } from '../time/interval.js';
 import { within } from '../within.js';
 import { Mail } from './mail.entity.js';
@@ -44,6 +46,7 @@ export class MailDelivery {
   #timer: NodeJS.Timeout | undefined;
   #soon: NodeJS.Timeout | undefined;
   #unlisten = (): void => undefined;
+  #givenUp = 0;
 
   constructor(private readonly options: DeliveryOptions) {}
 
@@ -70,6 +73,21 @@ export class MailDelivery {
       return this.#look;
     });
     return this.#nextLook;
+  }
+
+  /** How many it gave up since it began: nothing else is left of them. */
+  get givenUp(): number {
+    return this.#givenUp;
+  }
+
+  /** What is not sent yet, whichever server posted it. Ids grow with time. */
+  async waiting(): Promise<Backlog> {
+    const { limit } = this.options.database.dialect;
+    const [found] = await this.options.database.rows<{ count: number; since: Instant | null }>(
+      sql`select count(*) as count, (select created_at from mails order by id ${limit(1)}) as since
+        from (select 1 from mails ${limit(MOST_COUNTED)}) counted`,
+    );
+    return backlogOf(found?.count ?? 0, found?.since ?? null);
   }
 
   #lookSoon(): void {
@@ -133,7 +151,11 @@ export class MailDelivery {
     const retryAt = Date.now() + Math.min(FIRST_RETRY_MS * 2 ** mail.attempts, LONGEST_RETRY_MS);
     const givenUp = error instanceof RecipientRefused || retryAt > mail.createdAt + GIVE_UP_MS;
     this.options.report(new Error(`A mail (${mail.letter}) ${givenUp ? 'was given up' : 'has to wait'}: ${reasonOf(error)}`));
-    if (givenUp) return this.#delete(mail);
+    if (givenUp) {
+      await this.#delete(mail);
+      this.#givenUp++;
+      return;
+    }
     await this.options.database.write(DELIVERY, unit =>
       unit.rows(sql`update mails set due_at = ${new Date(retryAt)} where id = ${mail.id}`),
     );

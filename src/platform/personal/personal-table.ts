@@ -19,8 +19,12 @@ export interface PersonalTable<T extends object = object> {
   readonly columns: Readonly<Record<keyof Row<T> & string, Fate>>;
   /** By which a person's rows are told apart, and the order in which they are exported; `id` unless it says otherwise. */
   readonly key?: keyof Row<T> & string;
+  /** An instant that comes before the key in that order: where an index has a person's rows by it. */
+  readonly since?: keyof Row<T> & string;
   /** Holds for the rows of `t` that are about a person. */
   about(userId: string): Sql;
+  /** What a row tells a person, where that is not simply its columns. */
+  tell?(row: Row<T>, userId: string): Readonly<Record<string, unknown>>;
   /** Takes out of the rows what has to go, or the rows themselves, or refuses. Answers whose earlier values have to be forgotten, too. */
   erase(unit: Unit, userId: string): Promise<readonly string[]>;
 }

@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import { type Backlog, MOST_COUNTED } from './backlog.js';
 import type { Metrics } from './metrics.js';
 import { BUCKETS } from './operation-series.js';
 
@@ -7,8 +8,10 @@ export interface ServerState {
   readonly sockets: number;
   readonly subscriptions: number;
   readonly pool: { readonly open: number; readonly busy: number; readonly waiting: number };
-  /** Events that are committed and not told here; undefined when the database did not say in good time. */
-  readonly untold: { readonly events: number; readonly seconds: number } | undefined;
+  /** What is committed and waits for something to be done with it; undefined when the database did not say in good time. */
+  readonly backlogs: Readonly<Record<'untold' | 'unsealed' | 'mails', Backlog>> | undefined;
+  /** Since the start. */
+  readonly mailsGivenUp: number;
 }
 
 type Labels = Readonly<Record<string, string>>;
@@ -28,7 +31,7 @@ export class Exposition {
   async write(): Promise<string> {
     this.#process ??= openProcessRegistry();
     const ofProcess = await (await this.#process).metrics();
-    return `${[...countersOf(this.metrics), ...gaugesOf(await this.stateOf())].join('\n')}\n${ofProcess}`;
+    return `${[...countersOf(this.metrics), ...stateMetricsOf(await this.stateOf())].join('\n')}\n${ofProcess}`;
   }
 }
 
@@ -63,7 +66,7 @@ function countersOf({ httpRequests, slowOperations, operations, errors, throttle
   ];
 }
 
-function gaugesOf({ sockets, subscriptions, pool, untold }: ServerState): string[] {
+function stateMetricsOf({ sockets, subscriptions, pool, backlogs, mailsGivenUp }: ServerState): string[] {
   return [
     metric('gauge', 'amphi_sockets', 'Open WebSockets.', [[sockets]]),
     metric('gauge', 'amphi_subscriptions', 'Subscriptions that wait for events.', [[subscriptions]]),
@@ -72,15 +75,25 @@ function gaugesOf({ sockets, subscriptions, pool, untold }: ServerState): string
       [pool.open - pool.busy, { state: 'idle' }],
     ]),
     metric('gauge', 'amphi_database_waiting', 'Who waits for a connection, or on SQLite for its turn to write.', [[pool.waiting]]),
-    metric('gauge', 'amphi_database_up', 'Whether the database answered this time.', [[untold ? 1 : 0]]),
-    ...(untold
-      ? [
-          metric('gauge', 'amphi_untold_events', 'Events that are committed and not told by this server.', [[untold.events]]),
-          metric('gauge', 'amphi_untold_seconds', 'For how long the oldest of them has waited.', [[untold.seconds]]),
-        ]
-      : []),
+    metric('gauge', 'amphi_database_up', 'Whether the database answered this time.', [[backlogs ? 1 : 0]]),
+    metric('counter', 'amphi_mails_given_up_total', 'Mails that this server gave up: they will never be sent.', [[mailsGivenUp]]),
+    ...(backlogs ? metricsOfBacklogs(backlogs) : []),
   ];
 }
+
+function metricsOfBacklogs({ untold, unsealed, mails }: NonNullable<ServerState['backlogs']>): string[] {
+  const since = 'For how long the oldest of them has waited.';
+  return [
+    metric('gauge', 'amphi_untold_events', 'Events that are committed and not told by this server.', [[untold.count]]),
+    metric('gauge', 'amphi_untold_seconds', since, [[untold.seconds]]),
+    metric('gauge', 'amphi_unsealed_records', `Records of changes that have no place in the audit yet, ${COUNTED}.`, [[unsealed.count]]),
+    metric('gauge', 'amphi_unsealed_seconds', since, [[unsealed.seconds]]),
+    metric('gauge', 'amphi_mails_waiting', `Mails that are to be sent, ${COUNTED}.`, [[mails.count]]),
+    metric('gauge', 'amphi_mails_waiting_seconds', since, [[mails.seconds]]),
+  ];
+}
+
+const COUNTED = `of all servers, counted up to ${MOST_COUNTED}`;
 
 function metric(type: 'counter' | 'gauge' | 'histogram', name: string, help: string, values: readonly Value[]): string {
   const lines = values.map(([value, labels, suffix = '']) => `${name}${suffix}${written(labels)} ${value}`);

@@ -1,7 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { LoginOutcome } from '../../../src/modules/accounts/login-attempt.entity.js';
+import { LoginHistory as LoginHistoryOf } from '../../../src/modules/accounts/login-history.js';
 import { sql } from '../../../src/platform/database/sql.js';
+import { RequestError } from '../../../src/platform/errors/request-error.js';
 import { Login, LoginHistory } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
+import { createDatabase } from '../../support/database.js';
+import { interruptible } from '../../support/interruptions.js';
 import { settle } from '../../support/mailbox.js';
 import { PASSWORD, type Person, seed } from '../../support/seed.js';
 import { statementsOf } from '../../support/statements.js';
@@ -90,5 +95,93 @@ describe('the history of log-ins', () => {
     await app.visitor.ask(Login, { input: { email: 'nobody@example.org', password: 'a wrong guess' } });
     await settle(app);
     expect(await count()).toEqual(before);
+  });
+});
+
+describe('while the database is away', () => {
+  const caller = { address: '203.0.113.8', userAgent: null, requestId: 'test' };
+  const fail = (history: LoginHistoryOf, { id }: Person, times: number) => {
+    for (let i = 0; i < times; i++) history.noteFailure(id, LoginOutcome.WRONG_PASSWORD, caller);
+  };
+
+  test('failed log-ins wait, as they were, and are written when it is back, once', async () => {
+    const database = await createDatabase();
+    const line = await interruptible(database.url);
+    onTestFinished(async () => {
+      await line.close();
+      await database.drop();
+    });
+    const there = await startApp({ databaseUrl: line.url });
+    const ann = await seed(there).user();
+    const { history } = there.modules.accounts;
+    const before = Date.now();
+    fail(history, ann, 3);
+    await line.interrupt();
+    await expect(history.flush()).rejects.toMatchObject({ extensions: { code: 'SERVICE_UNAVAILABLE' } });
+    fail(history, ann, 2);
+    const after = Date.now();
+    await line.restore();
+    passTime(HOUR_MS);
+    await Promise.all([history.flush(), history.flush()]);
+    await history.flush();
+    const attempts = await there.database.rows<{ at: number }>(
+      sql`select created_at as at from login_attempts where user_id = ${ann.id} and outcome = 'WRONG_PASSWORD'`,
+    );
+    expect(attempts).toHaveLength(5);
+    for (const { at } of attempts) expect(at >= before && at <= after).toBe(true);
+    await there.close();
+  });
+
+  test('what was written though the answer was lost is not written twice', async () => {
+    const ann = await world.user();
+    const history = new LoginHistoryOf(app.database);
+    const { write } = app.database;
+    const lost = vi.spyOn(app.database, 'write').mockImplementationOnce(async (...given) => {
+      await write.apply(app.database, given as never);
+      throw new RequestError('SERVICE_UNAVAILABLE', 'lost');
+    });
+    fail(history, ann, 2);
+    await expect(history.flush()).rejects.toThrow('lost');
+    lost.mockRestore();
+    await history.flush();
+    expect((await historyOf(ann)).totalCount).toBe(3);
+  });
+
+  test('a thousand wait at most, and how many more there were is told', async () => {
+    const ann = await world.user();
+    const history = new LoginHistoryOf(app.database);
+    const reported: string[] = [];
+    history.start(error => reported.push((error as Error).message));
+    const away = vi.spyOn(app.database, 'write').mockRejectedValue(new RequestError('SERVICE_UNAVAILABLE', 'away'));
+    fail(history, ann, 1_007);
+    await expect(history.flush()).rejects.toThrow('away');
+    expect(reported).toEqual([]);
+    away.mockRestore();
+    await history.stop();
+    expect(reported).toEqual([expect.stringMatching(/^7 failed log-ins are missing/)]);
+    expect((await historyOf(ann)).totalCount).toBe(501);
+  });
+
+  test('a server that stops tells how many it could not write', async () => {
+    const ann = await world.user();
+    const history = new LoginHistoryOf(app.database);
+    const reported: string[] = [];
+    history.start(error => reported.push((error as Error).message));
+    const away = vi.spyOn(app.database, 'write').mockRejectedValue(new RequestError('SERVICE_UNAVAILABLE', 'away'));
+    fail(history, ann, 4);
+    await history.stop();
+    away.mockRestore();
+    expect(reported).toEqual([expect.stringMatching(/^4 failed log-ins are missing/)]);
+  });
+
+  test('what can never be written keeps nothing else from it', async () => {
+    const ann = await world.user();
+    const history = new LoginHistoryOf(app.database);
+    vi.spyOn(app.database, 'write').mockRejectedValueOnce(new Error('broken'));
+    fail(history, ann, 1);
+    await expect(history.flush()).rejects.toThrow('broken');
+    fail(history, ann, 1);
+    await history.flush();
+    expect((await historyOf(ann)).totalCount).toBe(2);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sql } from '../../../src/platform/database/sql.js';
 import { Logins, TokenRefresh, Viewer } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
+import { entriesAbout } from '../../support/audit.js';
 import { codes, refusals } from '../../support/client.js';
 import { seed } from '../../support/seed.js';
 import { HOUR_MS, passTime, SECOND_MS } from '../../support/time.js';
@@ -46,6 +47,15 @@ describe('a refresh token', () => {
     expect(await whoIs(renewed.accessToken)).toBeUndefined();
     expect(codes(await ann.client.run(Viewer))).toEqual(['UNAUTHENTICATED']);
     expect(await whoIs(elsewhere.accessToken)).toBe(ann.id);
+  });
+
+  test('that comes back later leaves in the audit which request it was that ended the log-in', async () => {
+    const ann = await world.user();
+    await refresh(ann.refreshToken);
+    passTime(11 * SECOND_MS);
+    await app.visitor.with({ 'x-request-id': 'of-the-copy' }).ask(TokenRefresh, { refreshToken: ann.refreshToken });
+    const ended = (await entriesAbout(app, ann.loginId)).at(-1);
+    expect(ended).toMatchObject({ deed: 'login:renew', kind: 'UPDATED', fields: '["endedAt"]', requestId: 'of-the-copy' });
   });
 
   test.each([

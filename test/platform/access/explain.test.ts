@@ -107,6 +107,42 @@ describe('what one may not is explained', () => {
     for (const id of [person.loginId, person.id]) expect(await ask(person, 'account:update', id)).toMatchObject({ by: 'ROLE' });
   });
 
+  test('alike for a course that is not published, and for its materials, as for an id that never was', async () => {
+    const [owner, taker] = [await world.user({ role: 'TRAINER' }), await world.learner()];
+    const strangers = [await world.user({ role: 'TRAINER' }), await world.learner(), await world.user({ role: 'EMPLOYEE' })];
+    const course = await world.course({ ownerId: owner.id });
+    const material = await world.material(course);
+    await world.give(course, { classGroupId: (await world.classGroup({}, taker)).id });
+    const rights = [
+      ['course:update', course],
+      ['course:assign', course],
+      ['course:delete', course],
+      ['course:update', material],
+    ] as const;
+    for (const [permission, { id }] of rights) {
+      for (const stranger of strangers) {
+        const ofNothing = await ask(stranger, permission, UNKNOWN);
+        expect(ofNothing).toMatchObject({ allowed: false, missing: 'EXISTENCE' });
+        expect(await ask(stranger, permission, id)).toEqual(ofNothing);
+      }
+      expect(await ask(owner, permission, id)).toMatchObject({ allowed: true, by: 'OWNERSHIP' });
+      expect(await ask(await world.user({ role: 'STAFF' }), permission, id)).toMatchObject({ allowed: true, by: 'ROLE' });
+      // Who takes it knows of it, and so is told what is missing.
+      expect(await ask(taker, permission, id)).toMatchObject({ allowed: false, missing: 'PERMISSION' });
+    }
+  });
+
+  test('of a course that is published to everyone, of its materials only to those who take it', async () => {
+    const [trainer, learner] = [await world.user({ role: 'TRAINER' }), await world.learner()];
+    const course = await world.course({ published: true });
+    const { id } = await world.material(course);
+    expect(await ask(trainer, 'course:update', course.id)).toMatchObject({ missing: 'OWNERSHIP' });
+    expect(await ask(learner, 'course:update', course.id)).toMatchObject({ missing: 'PERMISSION' });
+    expect(await ask(trainer, 'course:update', id)).toMatchObject({ missing: 'EXISTENCE' });
+    await world.give(course, { learnerId: learner.id });
+    expect(await ask(learner, 'course:update', id)).toMatchObject({ missing: 'PERMISSION' });
+  });
+
   test('not at all where there is no such permission', async () => {
     const { client } = await world.user();
     const inVariables = await client.query(ExplainAccess.toString(), { permission: 'site:burn' });
@@ -164,13 +200,13 @@ describe('what other rows say', () => {
     const [trainer, other] = [await world.user({ role: 'TRAINER' }), await world.user({ role: 'TRAINER' })];
     const classGroup = await world.classOf(trainer);
     const material = await world.material(await world.course({ ownerId: trainer.id }));
-    for (const [permission, { id }] of [
-      ['classGroup:update', classGroup],
-      ['classGroup:delete', classGroup],
-      ['course:update', material],
+    for (const [permission, { id }, missing] of [
+      ['classGroup:update', classGroup, 'OWNERSHIP'],
+      ['classGroup:delete', classGroup, 'OWNERSHIP'],
+      ['course:update', material, 'EXISTENCE'],
     ] as const) {
       expect(await ask(trainer, permission, id)).toMatchObject({ allowed: true, by: 'OWNERSHIP' });
-      expect(await ask(other, permission, id)).toMatchObject({ allowed: false, missing: 'OWNERSHIP' });
+      expect(await ask(other, permission, id)).toMatchObject({ allowed: false, missing });
     }
   });
 

@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3';
 import { describe, expect, test, vi } from 'vitest';
 import { Site } from '../../../src/modules/sites/site.entity.js';
 import { acceptChain } from '../../../src/platform/audit/acceptance.js';
@@ -12,6 +13,7 @@ import { type Sql, sql, text } from '../../../src/platform/database/sql.js';
 import { DAY_MS } from '../../../src/platform/time/interval.js';
 import { SECRET, startApp, type TestApp } from '../../support/app.js';
 import { type Entry, entriesAbout, verify } from '../../support/audit.js';
+import { databaseKind } from '../../support/database.js';
 import { runByHand } from '../../support/raw-sql.js';
 import { unique } from '../../support/seed.js';
 
@@ -64,6 +66,79 @@ test('an audit with more entries than are read at once verifies to its end', asy
   await app.database.write(byNobody, async unit => void unit.em.persist(Array.from({ length: 2_345 }, site)));
   expect(await verify(app)).toMatchObject({ verified: 2_345, fault: undefined });
 }, 30_000);
+
+describe('while an audit is gone through', () => {
+  const AT_ONCE = 1_000;
+
+  /** An app whose audit is read in three goes, and what is done right before each of them. */
+  async function appReadInGoes(before: (go: number, app: TestApp) => Promise<unknown> | unknown): Promise<TestApp> {
+    const app = await startApp();
+    await app.database.write(byNobody, async unit => void unit.em.persist(Array.from({ length: 2 * AT_ONCE + 10 }, site)));
+    await app.sealer.seal();
+    await app.sealer.stop();
+    const { rowsOf } = app.database;
+    let go = 0;
+    vi.spyOn(app.database, 'rowsOf').mockImplementation(async (table, statement) => {
+      const read = () => rowsOf.call(app.database, table, statement) as never;
+      if (!statement.texts.join('').includes('order by a.sequence')) return read();
+      // Where nothing is to be waited for, nothing is: a turn that ends would be one that the test ended.
+      const done = before(go++, app);
+      return done instanceof Promise ? done.then(read) : read();
+    });
+    return app;
+  }
+
+  test.runIf(databaseKind === 'sqlite')('no snapshot is held from one go to the next, so that the journal does not grow', async () => {
+    const held: number[] = [];
+    let hand: Sqlite.Database | undefined;
+    const app = await appReadInGoes((go, { databaseUrl }) => {
+      if (go === 0) return;
+      hand ??= new Sqlite(databaseUrl.slice('sqlite:'.length), { timeout: 0 });
+      hand.exec(`insert into audit_unsealed (changes) values ('{"at":0,"actorId":null,"deed":"test:none","changes":[]}')`);
+      const [{ busy }] = hand.pragma('wal_checkpoint(truncate)') as [{ busy: number }];
+      held.push(busy);
+    });
+    expect(await faultOf(app)).toBeUndefined();
+    hand?.close();
+    expect(held).toEqual([0, 0, 0]);
+  });
+
+  test('what is written and sealed is no fault, and is not looked at yet', async () => {
+    const app = await appReadInGoes(async (_go, there) => {
+      await there.database.write(byNobody, async unit => void unit.em.persist(site()));
+      await there.sealer.seal();
+    });
+    const count = 2 * AT_ONCE + 10;
+    const verdict = await verifyChain(app.database, new Signer([SECRET]));
+    expect(verdict).toMatchObject({ verified: count, head: { sequence: count }, fault: undefined, unsealed: 0 });
+    vi.restoreAllMocks();
+    expect((await verify(app)).verified).toBeGreaterThan(count);
+  });
+
+  test.each([
+    ['and not sealed yet', async () => undefined],
+    ['and sealed at once', (there: TestApp) => there.sealer.seal()],
+  ])('values that are erased %s are no fault', async (_when, then) => {
+    const app = await appReadInGoes(async (go, there) => {
+      const [chosen] = await there.database.rows<{ id: string }>(
+        sql`select entity_id as id from audit_entries where sequence = ${(go + 1) * AT_ONCE}`,
+      );
+      if (!chosen) return;
+      await there.database.write({ actor: null, deed: 'test:erase' }, unit => redact(unit, Site, [chosen.id]));
+      await then(there);
+    });
+    expect(await faultOf(app)).toBeUndefined();
+  });
+
+  test('what is changed behind where it has come is found by the next', async () => {
+    const app = await appReadInGoes((go, there) =>
+      go === 1 ? tamper(there, sql`update audit_entries set deed = 'other:deed' where sequence in (3, ${2 * AT_ONCE})`) : undefined,
+    );
+    expect(await faultOf(app)).toBe(`Entry ${2 * AT_ONCE} is not as it was written.`);
+    vi.restoreAllMocks();
+    expect(await faultOf(app)).toBe('Entry 3 is not as it was written.');
+  });
+});
 
 test('what is changed, taken away, added or moved is found, and named', async () => {
   const app = await appWith(6);

@@ -72,13 +72,13 @@ describe('an event', () => {
   test('that is committed and not told is counted, and for how long it has waited', async () => {
     const { relay } = await server();
     await relay.look();
-    expect(await relay.untold()).toEqual({ events: 0, seconds: 0 });
+    expect(await relay.untold()).toEqual({ count: 0, seconds: 0 });
     await relay.stop();
     const { note } = await server();
     await note(newWord(), newWord());
     passTime(HOUR_MS);
-    const { events, seconds } = await relay.untold();
-    expect(events).toBe(2);
+    const { count, seconds } = await relay.untold();
+    expect(count).toBe(2);
     expect(seconds).toBeCloseTo(3_600, -1);
   });
 

@@ -1,11 +1,16 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { ReservationWatch } from '../../generated/documents.js';
+import { Site } from '../../../src/modules/sites/site.entity.js';
+import { assign } from '../../../src/platform/database/changes.js';
+import { sql } from '../../../src/platform/database/sql.js';
+import { RecipientRefused } from '../../../src/platform/mail/transport.js';
+import { Register, ReservationWatch } from '../../generated/documents.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { refusals } from '../../support/client.js';
 import { createDatabase, databaseKind } from '../../support/database.js';
 import { holdWriters, interruptible } from '../../support/interruptions.js';
-import { PASSWORD, seed } from '../../support/seed.js';
-import { soon } from '../../support/time.js';
+import { runByHand } from '../../support/raw-sql.js';
+import { PASSWORD, seed, unique } from '../../support/seed.js';
+import { passTime, SECOND_MS, soon } from '../../support/time.js';
 
 const app = await startApp();
 const { client } = await seed(app).user({ role: 'MANAGER' });
@@ -19,6 +24,11 @@ async function scrape(of = app): Promise<Map<string, number>> {
   const text = await (await get(of)).text();
   const lines = text.split('\n').filter(line => line && !line.startsWith('#'));
   return new Map(lines.map(line => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]));
+}
+
+async function valuesOf(of: TestApp, ...names: readonly string[]): Promise<(number | undefined)[]> {
+  const values = await scrape(of);
+  return names.map(name => values.get(name));
 }
 
 /** By how much a value grows while something is done. */
@@ -153,7 +163,8 @@ describe('the metrics while the database', () => {
     await line.interrupt();
     const values = await scrape(there);
     expect(values.get('amphi_database_up')).toBe(0);
-    expect(values.has('amphi_untold_events')).toBe(false);
+    for (const name of ['amphi_untold_events', 'amphi_unsealed_records', 'amphi_mails_waiting']) expect(values.has(name)).toBe(false);
+    expect(values.get('amphi_mails_given_up_total')).toBe(0);
     await line.restore();
   });
 
@@ -162,6 +173,57 @@ describe('the metrics while the database', () => {
     expect(values.get('amphi_database_up')).toBe(1);
     expect(values.get('amphi_untold_events')).toBe(0);
     expect(values.get('amphi_untold_seconds')).toBe(0);
+  });
+});
+
+describe('the metrics of what waits', () => {
+  const change = (there: TestApp) =>
+    there.database.write({ actor: null, deed: 'test:fill' }, async unit => {
+      const hours = { timeZone: 'UTC', opensAt: '08:00', closesAt: '20:00' };
+      unit.em.persist(assign(new Site(), { name: unique('Site'), address: 'Here', ...hours }));
+    });
+
+  test('tell how much of the audit is not sealed yet, and for how long the oldest of it has waited', async () => {
+    const there = await startApp();
+    await there.sealer.seal();
+    expect(await valuesOf(there, 'amphi_unsealed_records', 'amphi_unsealed_seconds')).toEqual([0, 0]);
+    await there.sealer.stop();
+    await change(there);
+    passTime(40 * SECOND_MS);
+    await change(there);
+    const [records = 0, seconds] = await valuesOf(there, 'amphi_unsealed_records', 'amphi_unsealed_seconds');
+    expect(records).toBe(2);
+    expect(seconds).toBeGreaterThanOrEqual(40);
+    expect(seconds).toBeLessThan(60);
+    await there.sealer.seal();
+    expect(await valuesOf(there, 'amphi_unsealed_records', 'amphi_unsealed_seconds')).toEqual([0, 0]);
+  });
+
+  test('tell how many mails wait, since when, and how many were given up', async () => {
+    let refusal = new Error('nobody is there');
+    const there = await startApp({ transport: { send: () => Promise.reject(refusal), close: () => undefined } });
+    const names = ['amphi_mails_waiting', 'amphi_mails_waiting_seconds', 'amphi_mails_given_up_total'];
+    expect(await valuesOf(there, ...names)).toEqual([0, 0, 0]);
+    const name = unique('ann');
+    const input = { username: name, email: `${name}@example.org`, password: PASSWORD, firstName: 'Ann', lastName: 'Able' };
+    await there.visitor.ask(Register, { input: { ...input, role: 'EMPLOYEE' as never } });
+    await there.mail.look();
+    passTime(90 * SECOND_MS);
+    const [mails, seconds, givenUp] = await valuesOf(there, ...names);
+    expect([mails, givenUp]).toEqual([1, 0]);
+    expect(seconds).toBeGreaterThanOrEqual(90);
+    refusal = new RecipientRefused();
+    await there.mail.look();
+    expect(await valuesOf(there, ...names)).toEqual([0, 0, 1]);
+  });
+
+  test('cost no more where a great deal waits', async () => {
+    const there = await startApp();
+    await there.sealer.stop();
+    const many = there.database.dialect.elementsOf(JSON.stringify(Array.from({ length: 12_000 }, () => 0)));
+    const changes = JSON.stringify({ at: Date.now(), actorId: null, deed: 'test:fill', changes: [] });
+    await runByHand(there, sql`insert into audit_unsealed (changes) select ${changes} from ${many} it`);
+    expect(await valuesOf(there, 'amphi_unsealed_records')).toEqual([10_000]);
   });
 });
 

@@ -5,40 +5,40 @@ const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Texts that the database keeps and only whoever has the secret reads. The first secret seals; whatever any of them sealed is opened. */
-export class Sealing {
+/** Texts that the database keeps and only whoever has the secret reads. The first secret encrypts; what any of them encrypted is decrypted. */
+export class Encryption {
   readonly #keys: Keys;
 
   constructor(secrets: Secrets, use: string) {
     this.#keys = keysFrom(secrets, use);
   }
 
-  /** `owner` is sealed in: taken to another's row, it opens no more. */
-  seal(text: string, owner: string): string {
+  /** `owner` is authenticated with it: taken to another’s row, it cannot be decrypted. */
+  encrypt(text: string, owner: string): string {
     const [key] = this.#keys;
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(owner));
-    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-    return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+    const encrypted = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), encrypted]).toString('base64url');
   }
 
-  /** Null where none of the secrets opens it. */
-  open(sealed: string, owner: string): string | null {
+  /** Null where none of the secrets decrypts it. */
+  decrypt(encrypted: string, owner: string): string | null {
     for (const key of this.#keys) {
-      const text = openedBy(key, sealed, owner);
+      const text = decryptedBy(key, encrypted, owner);
       if (text !== null) return text;
     }
     return null;
   }
 
-  /** Whether the present secret opens it. */
-  isPresent(sealed: string, owner: string): boolean {
-    return openedBy(this.#keys[0], sealed, owner) !== null;
+  /** Whether the present secret decrypts it. */
+  isPresent(encrypted: string, owner: string): boolean {
+    return decryptedBy(this.#keys[0], encrypted, owner) !== null;
   }
 }
 
-function openedBy(key: Buffer, sealed: string, owner: string): string | null {
-  const bytes = Buffer.from(sealed, 'base64url');
+function decryptedBy(key: Buffer, encrypted: string, owner: string): string | null {
+  const bytes = Buffer.from(encrypted, 'base64url');
   const [nonce, tag, text] = [
     bytes.subarray(0, NONCE_BYTES),
     bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES),
