@@ -1,5 +1,5 @@
 import { nameConstraint } from '../../platform/database/constraints.js';
-import { noOverlap } from '../../platform/database/no-overlap.js';
+import type { NoOverlap } from '../../platform/database/no-overlap.js';
 import { sql, text } from '../../platform/database/sql.js';
 import { BookingConflict } from './booking-conflict.js';
 
@@ -8,7 +8,7 @@ const NAME = 'reservations_no_overlap';
 const TAKES = `status in ('PENDING', 'CONFIRMED')`;
 
 /** Two reservations that take the same resource never overlap. */
-export const resourceTakenOnce = noOverlap({ name: NAME, table: 'reservations', column: 'resource_id', takes: TAKES });
+export const oneOfAResource: NoOverlap = { name: NAME, table: 'reservations', column: 'resource_id', takes: TAKES };
 
 /** Reservations that overlap the one before them: none, or the constraint was not kept. */
 export const overlappingReservations = sql`select id from (
