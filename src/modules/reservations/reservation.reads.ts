@@ -124,13 +124,16 @@ export function loadTaken(loaders: Loaders, resourceId: string, range: Interval,
   });
 }
 
-/** What somebody holds, or held until its end, in the order in which it was taken; in one statement for all holders asked for at once. */
+/** What somebody holds, or held until its end, in no order that means anything; in one statement for all holders asked for at once. */
 export function loadHeld(loaders: Loaders, holderId: string): Promise<readonly Row<Reservation>[]> {
   return loaders.batch('reservations of holders', holderId, async ids => {
     const table = loaders.source.table(Reservation);
     // Said, so that the index over what is held serves it.
     const held = text('v.holder_id is not null');
-    const rows = await loaders.source.rowsOf(table, sql`${table.selection('v')} where v.holder_id ${oneOf(ids)} and ${held} order by v.id`);
+    const rows = await loaders.source.rowsOf(
+      table,
+      sql`${table.selection('v')} where v.holder_id ${oneOf(ids)} and ${held} order by v.resource_id`,
+    );
     const byHolder = Map.groupBy(rows, it => it.holderId);
     return ids.map(id => byHolder.get(id) ?? []);
   });

@@ -61,11 +61,17 @@ export async function readSession(loaders: Loaders, viewer: Actor, id: string): 
   return session && (await allowsAfterAll(seeingSession, viewer, session, loaders)) ? session : null;
 }
 
-/** What it takes beside its room. */
+/** The reservation of its room first. */
+export async function loadReservations(loaders: Loaders, { id, roomId }: Row<Session>): Promise<Row<Reservation>[]> {
+  const held = await loadHeld(loaders, id);
+  return [...held.filter(it => it.resourceId === roomId), ...held.filter(it => it.resourceId !== roomId)];
+}
+
+/** What it takes beside its room, by name. */
 export async function loadEquipment(loaders: Loaders, { id, roomId }: Row<Session>): Promise<Row<Resource>[]> {
   const held = await loadHeld(loaders, id);
   const equipment = await Promise.all(held.filter(it => it.resourceId !== roomId).map(it => loaders.load(Resource, it.resourceId)));
-  return equipment.filter(it => it !== null);
+  return equipment.filter(it => it !== null).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
 /** That a trainer is wanted for a time, by the session with this id, which is in nobody's way. */

@@ -10,12 +10,11 @@ import { Payload } from '../../platform/graphql/payload.js';
 import { permitting } from '../../platform/graphql/permitting.js';
 import { DateTime, Id } from '../../platform/graphql/scalars.js';
 import { Reservation } from '../reservations/reservation.entity.js';
-import { loadHeld } from '../reservations/reservation.reads.js';
 import { Resource } from '../resources/resource.entity.js';
 import { Session } from './session.entity.js';
 import { SessionCreateInput, SessionListArgs, SessionUpdateInput } from './session.inputs.js';
 import { cancellingSession, runningSession, updatingSession } from './session.policy.js';
-import { loadEquipment, readSession, sessionList } from './session.reads.js';
+import { loadEquipment, loadReservations, readSession, sessionList } from './session.reads.js';
 import type { SessionService } from './session.service.js';
 import { NEXT, SessionStatus } from './session.status.js';
 
@@ -114,14 +113,16 @@ export class SessionResolver {
     return { session: await this.service.complete(actor, id) };
   }
 
-  @FieldResolver(() => [Resource], { description: 'What it takes beside its room, at most 20 pieces.' })
+  @FieldResolver(() => [Resource], { description: 'What it takes beside its room, by name; at most 20 pieces.' })
   equipment(@Root() session: Row<Session>, @Ctx() { loaders }: Context): Promise<Row<Resource>[]> {
     return loadEquipment(loaders, session);
   }
 
-  @FieldResolver(() => [Reservation], { description: 'By which it takes its room and its equipment. They change with it alone.' })
-  reservations(@Root() { id }: Row<Session>, @Ctx() { loaders }: Context): Promise<readonly Row<Reservation>[]> {
-    return loadHeld(loaders, id);
+  @FieldResolver(() => [Reservation], {
+    description: 'By which it takes its room, that one first, and its equipment. They change with it alone.',
+  })
+  reservations(@Root() session: Row<Session>, @Ctx() { loaders }: Context): Promise<Row<Reservation>[]> {
+    return loadReservations(loaders, session);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may move it, and change what it takes and its seats.' })
