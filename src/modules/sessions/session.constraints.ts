@@ -1,5 +1,5 @@
 import { nameConstraint } from '../../platform/database/constraints.js';
-import type { NoOverlap } from '../../platform/database/no-overlap.js';
+import { type NoOverlap, overlaps } from '../../platform/database/no-overlap.js';
 import { BookingConflict } from '../reservations/booking-conflict.js';
 
 const NAME = 'sessions_trainer_no_overlap';
@@ -11,5 +11,7 @@ export const oneOfATrainer: NoOverlap = {
   column: 'trainer_id',
   takes: `status in ('SCHEDULED', 'RUNNING')`,
 };
+
+export const overlappingSessions = overlaps(oneOfATrainer);
 
 nameConstraint([NAME], () => new BookingConflict([], [], ['trainerId']));

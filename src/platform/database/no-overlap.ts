@@ -32,6 +32,13 @@ export function overlapping({ table, column, takes }: NoOverlap, alias: string, 
       where earlier.${text(column)} = ${id} and earlier.${text(takes)} and earlier.starts_at <= ${from}), ${from})`;
 }
 
+/** Rows that overlap the one before them: none, or the rule was not kept. */
+export function overlaps({ table, column, takes }: NoOverlap): Sql {
+  return sql`select id from (
+    select id, starts_at, lag(ends_at) over (partition by ${text(column)} order by starts_at) as free_at from ${text(table)} where ${text(takes)}
+  ) taken where starts_at < free_at`;
+}
+
 function onPostgresql(meta: EntityMetadata, { name, column, takes }: NoOverlap): void {
   meta.checks.push({ name, expression: `exclude using gist (${column} with =, tstzrange(starts_at, ends_at) with &&) where (${takes})` });
 }

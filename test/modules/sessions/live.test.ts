@@ -11,7 +11,7 @@ import {
 } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
 import type { Client } from '../../support/client.js';
-import { slot } from '../../support/slots.js';
+import { hourOf, slot } from '../../support/slots.js';
 import type { TestSocket } from '../../support/socket.js';
 import { statementsOf } from '../../support/statements.js';
 import { createSession, TrainingWorld } from '../../support/training.js';
@@ -39,9 +39,9 @@ async function watch(client: Client, of: { siteId?: string; courseId?: string; a
 async function scene({ published = true } = {}) {
   const trainer = await world.user({ role: 'TRAINER' });
   const [course, room] = [await world.course({ ownerId: trainer.id, published }), await world.resource()];
-  let hour = 8;
+  let hour = 0;
   const make = async () => {
-    const time = slot(`${hour}:00`, `${++hour}:00`);
+    const time = hourOf(hour++);
     const input = { courseId: course.id, trainerId: trainer.id, roomId: room.id, capacity: 5, ...time };
     return (await createSession(staff.client, input)).session?.id ?? '';
   };

@@ -13,7 +13,7 @@ import { startApp } from '../../support/app.js';
 import { book } from '../../support/booking.js';
 import { refusals } from '../../support/client.js';
 import { runByHand } from '../../support/raw-sql.js';
-import { type Slot, shifted, slot } from '../../support/slots.js';
+import { hourOf, type Slot, shifted, slot } from '../../support/slots.js';
 import { MINUTE_MS } from '../../support/time.js';
 import { createSession, TrainingWorld } from '../../support/training.js';
 
@@ -145,13 +145,12 @@ describe('at once', () => {
   });
 
   test('two make sessions for each other: neither waits for the other for ever', async () => {
-    const other = await world.user({ role: 'STAFF' });
+    const [ann, bob] = [await world.user({ role: 'STAFF' }), await world.user({ role: 'STAFF' })];
     for (const i of ROUNDS) {
       const [one, two] = [await scene(), await scene()];
-      const time = shifted(wanted, i * 60 * MINUTE_MS);
       const answers = await Promise.all([
-        createSession(staff.client, { ...one.input, ...time, trainerId: other.id }),
-        createSession(other.client, { ...two.input, ...time, trainerId: staff.id }),
+        createSession(ann.client, { ...one.input, ...hourOf(i), trainerId: bob.id }),
+        createSession(bob.client, { ...two.input, ...hourOf(i), trainerId: ann.id }),
       ]);
       for (const answer of answers) expect(refusals(answer)).toEqual([]);
     }

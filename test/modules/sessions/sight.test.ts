@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { SessionStatus } from '../../../src/modules/sessions/session.status.js';
 import { sql } from '../../../src/platform/database/sql.js';
 import {
   CourseSessions,
@@ -16,7 +17,7 @@ import { startApp } from '../../support/app.js';
 import { everyPage } from '../../support/pages.js';
 import { runByHand } from '../../support/raw-sql.js';
 import { type Person } from '../../support/seed.js';
-import { type Slot, slot } from '../../support/slots.js';
+import { hourOf, slot } from '../../support/slots.js';
 import { statementsOf } from '../../support/statements.js';
 import { TrainingWorld } from '../../support/training.js';
 
@@ -112,10 +113,11 @@ describe('sessions are found', () => {
 
   test('by course, trainer, site, status and time', async () => {
     const [course, trainer, room] = [await world.course(), await world.user({ role: 'TRAINER' }), await world.resource()];
-    const at = (from: string, to: string, given: object = {}) => world.bookedSession(slot(from, to), given);
+    const at = (from: string, to: string, given: Parameters<TrainingWorld['bookedSession']>[1] = {}) =>
+      world.bookedSession(slot(from, to), given);
     const first = await at('08:00', '09:00', { courseId: course.id, trainerId: trainer.id });
     const second = await at('09:00', '10:00', { roomId: room.id });
-    const third = await at('11:00', '12:00', { courseId: course.id, status: 'RUNNING' });
+    const third = await at('11:00', '12:00', { courseId: course.id, status: SessionStatus.RUNNING });
     const ids = [first, second, third].map(it => it.id);
     expect(await find({})).toEqual(ids);
     expect(await find({ courseId: course.id })).toEqual([first.id, third.id]);
@@ -140,14 +142,12 @@ describe('sessions are found', () => {
 });
 
 describe('one statement for each level, whatever its length:', () => {
-  const at = (i: number): Slot => slot(`${8 + i}:00`, `${9 + i}:00`);
-
   /** A course with so many sessions, each with two pieces of equipment. */
-  async function courseWith(count: number) {
-    const course = await world.course({ published: true });
+  async function courseWith(count: number, ownerId = staff.id) {
+    const course = await world.course({ published: true, ownerId });
     for (let i = 0; i < count; i++) {
       const equipment = [await world.resource({ kind: 'EQUIPMENT' }), await world.resource({ kind: 'EQUIPMENT' })];
-      await world.bookedSession(at(i), { courseId: course.id, equipment });
+      await world.bookedSession(hourOf(i), { courseId: course.id, equipment });
     }
     return course.id;
   }
@@ -162,12 +162,12 @@ describe('one statement for each level, whatever its length:', () => {
   });
 
   test('courses with their sessions and rooms', async () => {
-    const person = await world.learner();
-    await courseWith(1);
-    const ask = (first: number) => statementsOf(app, () => person.client.ask(CoursesWithSessions, { first }));
-    const few = await ask(1);
-    for (let i = 0; i < 4; i++) await courseWith(3);
-    const many = await ask(50);
+    const [person, { id: trainerId }] = [await world.learner(), await world.user({ role: 'TRAINER' })];
+    await courseWith(1, trainerId);
+    const ask = () => statementsOf(app, () => person.client.ask(CoursesWithSessions, { filter: { trainerId } }));
+    const few = await ask();
+    for (let i = 0; i < 4; i++) await courseWith(3, trainerId);
+    const many = await ask();
     expect(many).toHaveLength(few.length);
     // Courses, sessions, rooms.
     expect(many).toHaveLength(3);
@@ -181,7 +181,7 @@ describe('one statement for each level, whatever its length:', () => {
       for (let i = 0; i < sessions; i++) {
         const course = await world.course();
         await world.give(course, { learnerId: person.id });
-        await world.bookedSession(at(i), { courseId: course.id, roomId });
+        await world.bookedSession(hourOf(i), { courseId: course.id, roomId });
       }
       return (await statementsOf(app, () => person.client.ask(ReservationsWithSessions, { filter: { resourceId: roomId } }))).length;
     };
@@ -197,7 +197,7 @@ describe('erasing a trainer', () => {
       startsAt: 0,
       endsAt: 3_600_000,
       trainerId: trainer.id,
-      status: 'CANCELLED' as never,
+      status: SessionStatus.CANCELLED,
       cancelReason: 'Ann is ill',
     });
     const exported = await trainer.client.query<{ accountExport: { nodes: { kind: string; fields: object }[] } }>(
@@ -207,7 +207,11 @@ describe('erasing a trainer', () => {
     expect(kinds).toHaveLength(2);
     expect((await admin.client.ask(UserErase, { id: trainer.id })).userErase.errors).toEqual([]);
     const read = async (id: string) => (await staff.client.ask(SessionDetail, { id })).session;
-    expect(await read(coming.id)).toMatchObject({ status: 'SCHEDULED', trainer: { id: trainer.id }, reservations: [{ status: 'CONFIRMED' }] });
+    expect(await read(coming.id)).toMatchObject({
+      status: 'SCHEDULED',
+      trainer: { id: trainer.id },
+      reservations: [{ status: 'CONFIRMED' }],
+    });
     expect(await read(cancelled.id)).toMatchObject({ status: 'CANCELLED', cancelReason: null });
   });
 });
