@@ -6,7 +6,7 @@ import { sql } from '../../platform/database/sql.js';
 import { problemsOf } from '../../platform/database/validation.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
 import { unauthenticated } from '../../platform/errors/request-error.js';
-import { Problem, refuseIfAny, type UserError } from '../../platform/errors/user-error.js';
+import { Problem, refuse, refuseIfAny, type UserError } from '../../platform/errors/user-error.js';
 import { User } from '../accounts/user.entity.js';
 import type { Begins } from '../reservations/booking.js';
 import { BookingConflict } from '../reservations/booking-conflict.js';
@@ -37,6 +37,10 @@ interface News {
  * lock; it locks the resources, in the order of their ids, and then the trainer.
  */
 export async function arrange(unit: Unit, actor: Actor, { session, equipmentIds }: Arrangement, news: News): Promise<void> {
+  // Before anything is looked at for each of them.
+  if (equipmentIds.length > MOST_EQUIPMENT) {
+    refuse(ErrorCode.TOO_LONG, `At most ${MOST_EQUIPMENT} pieces of equipment.`, 'equipmentIds');
+  }
   const { id: holderId, trainerId: userId, startsAt, endsAt } = session;
   const parts = partsOf(session, equipmentIds);
   const holding = await checkHolding(unit, actor, { holderId, userId, startsAt, endsAt, begins: news.begins, parts });
@@ -44,9 +48,6 @@ export async function arrange(unit: Unit, actor: Actor, { session, equipmentIds 
     ...problemsOf(session),
     ...(news.problems ?? []),
     ...problemsOfKinds(parts, holding.resources),
-    ...(equipmentIds.length > MOST_EQUIPMENT
-      ? [new Problem(ErrorCode.TOO_LONG, `At most ${MOST_EQUIPMENT} pieces of equipment.`, ['equipmentIds'])]
-      : []),
     ...holding.problems,
     ...(await problemsOfTrainer(unit, actor, session, news)),
   ]);
