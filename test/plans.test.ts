@@ -115,7 +115,7 @@ const hot: readonly Hot[] = [
   ['the sessions of all', () => staff.client.ask(SessionTimes, { first: 50 }), ['sessions_starts_at_index']],
   [
     'the sessions that a learner sees',
-    () => learner.client.ask(SessionTimes, { first: 50 }),
+    () => learner.client.ask(SessionCards, { first: 50 }),
     ['sessions_starts_at_index', 'course_assignments_learner_id_index', 'memberships_learner_id_index'],
   ],
   ['the sessions of a course', () => learner.client.ask(CourseSessions, { id: course.id }), ['sessions_course_id_starts_at_index']],
