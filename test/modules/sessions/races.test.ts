@@ -1,5 +1,10 @@
+import 'reflect-metadata';
 import { describe, expect, test } from 'vitest';
+import { lookAround, withSurroundings } from '../../../src/modules/sessions/session.alternatives.js';
+import { Session } from '../../../src/modules/sessions/session.entity.js';
+import { assign } from '../../../src/platform/database/changes.js';
 import { sql } from '../../../src/platform/database/sql.js';
+import type { Refused } from '../../../src/platform/errors/user-error.js';
 import {
   CourseDelete,
   SessionCancel,
@@ -219,6 +224,25 @@ describe('the database', () => {
     await expect(runByHand(app, sql`update sessions set status = 'SCHEDULED' where id = ${id}`)).rejects.toThrow(
       'sessions_trainer_no_overlap',
     );
+  });
+
+  test('is answered as a conflict at the trainer, with what is in the way and what is free instead', async () => {
+    const { id, trainerId } = await world.bookedSession(wanted);
+    const refused = await world
+      .session({ trainerId, startsAt: Date.parse(wanted.startsAt), endsAt: Date.parse(wanted.endsAt) })
+      .catch((error: unknown) => error);
+    expect(refused).toMatchObject({ errors: [{ code: 'BOOKING_CONFLICT', path: ['trainerId'], conflicts: [] }] });
+    const session = assign(new Session(), {
+      trainerId,
+      roomId: (await world.resource()).id,
+      capacity: 1,
+      startsAt: Date.parse(wanted.startsAt),
+    });
+    assign(session, { endsAt: Date.parse(wanted.endsAt) });
+    const around = await lookAround(app.database, { session, equipmentIds: [] }, Date.now());
+    const { errors } = withSurroundings(refused as Refused, around);
+    const [held] = await app.database.rows<{ id: string }>(sql`select id from reservations where holder_id = ${id}`);
+    expect(errors).toMatchObject([{ path: ['trainerId'], conflicts: [{ id: held?.id }], alternatives: [{}, {}, {}] }]);
   });
 
   test('refuses a session without seats or that ends before it starts', async () => {

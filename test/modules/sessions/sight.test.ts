@@ -7,6 +7,7 @@ import {
   ExplainAccess,
   ReservationsWithSessions,
   SessionCards,
+  SessionCreate,
   SessionDetail,
   type SessionFilter,
   SessionTimes,
@@ -187,6 +188,22 @@ describe('one statement for each level, whatever its length:', () => {
     };
     expect(await count(8)).toBe(await count(1));
   });
+});
+
+test('to take one thing more costs a session a few statements more', async () => {
+  const [trainer, room] = [await world.user({ role: 'TRAINER' }), await world.resource()];
+  const { id: courseId } = await world.course({ ownerId: trainer.id });
+  const pieces = await Promise.all([1, 2, 3].map(() => world.resource({ kind: 'EQUIPMENT', siteId: room.siteId })));
+  const cost = async (count: number, hour: number) => {
+    const equipmentIds = pieces.slice(0, count).map(it => it.id);
+    const input = { courseId, roomId: room.id, equipmentIds, capacity: 5, ...hourOf(hour) };
+    const statements = await statementsOf(app, () => trainer.client.ask(SessionCreate, { input }));
+    return statements.length;
+  };
+  const [one, three] = [await cost(1, 0), await cost(3, 2)];
+  // Of each: its site, its windows, what takes its time.
+  expect(three - one).toBeLessThanOrEqual(2 * 3);
+  expect(one).toBeLessThanOrEqual(20);
 });
 
 describe('erasing a trainer', () => {
