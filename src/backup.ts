@@ -4,6 +4,8 @@ import Sqlite from 'better-sqlite3';
 import { CommandError } from './commands/command.js';
 import type { Config } from './config.js';
 import { overlappingReservations } from './modules/reservations/reservation.constraints.js';
+import { overlappingSessions } from './modules/sessions/session.constraints.js';
+import type { Sql } from './platform/database/sql.js';
 import { backUpSqlite, putInPlace } from './platform/database/sqlite-backup.js';
 import type { Connection } from './platform/database/sqlite-connections.js';
 import { sqliteDialect } from './platform/database/sqlite-dialect.js';
@@ -56,12 +58,14 @@ function refuseUnsound(copy: Connection): void {
   const findings = [
     ...(copy.pragma('integrity_check') as { integrity_check: string }[]).map(it => it.integrity_check).filter(it => it !== 'ok'),
     ...(copy.pragma('foreign_key_check') as { table: string; parent: string }[]).map(it => `a row of ${it.table} lacks its ${it.parent}`),
-    ...copy
-      .prepare<[], { id: string }>(sqliteDialect.render(overlappingReservations).text)
-      .all()
-      .map(it => `reservation ${it.id} overlaps another`),
+    ...findIn(copy, overlappingReservations).map(id => `reservation ${id} overlaps another`),
+    ...findIn(copy, overlappingSessions).map(id => `session ${id} overlaps another of its trainer`),
   ];
   if (findings.length > 0) throw new CommandError(`The database is damaged, and was not backed up: ${findings.slice(0, 5).join('; ')}.`);
+}
+
+function findIn(copy: Connection, statement: Sql): string[] {
+  return copy.prepare<[], string>(sqliteDialect.render(statement).text).pluck().all();
 }
 
 function countRows(copy: Connection): Map<string, number> {

@@ -1,3 +1,4 @@
+import { SessionStatus } from '../src/modules/sessions/session.status.js';
 import type { Permission } from '../src/platform/access/permissions.js';
 import type { TypedDocumentString } from './generated/documents.js';
 import * as documents from './generated/documents.js';
@@ -5,7 +6,7 @@ import { book } from './support/booking.js';
 import { PASSWORD, type Person, unique } from './support/seed.js';
 import { slot } from './support/slots.js';
 import { codeOf, enableTotp, setUpTotp } from './support/totp.js';
-import type { TrainingWorld } from './support/training.js';
+import { createSession, type TrainingWorld } from './support/training.js';
 
 interface People {
   /** Who asks; for a visitor, the owner. */
@@ -78,6 +79,17 @@ const taught = async (world: TrainingWorld, { owner }: People) => {
 };
 const course = (world: TrainingWorld, { owner }: People) => world.course({ ownerId: owner.id, published: true });
 const material = async (world: TrainingWorld, people: People) => world.material(await course(world, people));
+const session = (world: TrainingWorld, { owner }: People, given: object = {}) =>
+  world.bookedSession(TIME, { trainerId: owner.id, ...given });
+/** What a session takes, of a course that is the trainer's own. */
+const arrangement = async (world: TrainingWorld, { id: trainerId }: Person) => ({
+  courseId: (await world.course({ ownerId: trainerId, published: true })).id,
+  trainerId,
+  roomId: (await world.resource()).id,
+  equipmentIds: [(await world.resource({ kind: 'EQUIPMENT' })).id],
+  capacity: 10,
+  ...TIME,
+});
 
 export const rows: Readonly<Record<string, Row>> = {
   'Query.explainAccess': row(documents.ExplainAccess, () => ({ permission: 'site:delete' })),
@@ -106,6 +118,8 @@ export const rows: Readonly<Record<string, Row>> = {
   'Query.learners': row(documents.Learners, none),
   'Query.courses': row(documents.CourseTitles, none),
   'Query.course': row(documents.CourseDetail, (world, people) => idOf(course(world, people))),
+  'Query.sessions': row(documents.SessionTimes, none),
+  'Query.session': row(documents.SessionDetail, (world, people) => idOf(session(world, people))),
 
   'Mutation.register': row(documents.Register, () => ({ input: account() })),
   'Mutation.login': row(documents.Login, (_world, { owner }) => ({ input: { email: owner.email, password: PASSWORD } })),
@@ -243,8 +257,32 @@ export const rows: Readonly<Record<string, Row>> = {
     return { id, position: 2 };
   }),
   'Mutation.materialRemove': row(documents.MaterialRemove, (world, people) => idOf(material(world, people))),
+  'Mutation.sessionCreate': row(documents.SessionCreate, async (world, { person }) => ({ input: await arrangement(world, person) })),
+  'Mutation.sessionUpdate': row(documents.SessionUpdate, async (world, people) => ({
+    id: (await session(world, people)).id,
+    input: { capacity: 9 },
+  })),
+  'Mutation.sessionReschedule': row(documents.SessionReschedule, async (world, people) => ({
+    id: (await session(world, people)).id,
+    ...LATER,
+  })),
+  'Mutation.sessionCancel': row(documents.SessionCancel, (world, people) => idOf(session(world, people))),
+  'Mutation.sessionStart': row(documents.SessionStart, (world, people) => idOf(session(world, people))),
+  'Mutation.sessionComplete': row(documents.SessionComplete, (world, people) =>
+    idOf(session(world, people, { status: SessionStatus.RUNNING })),
+  ),
 
   'Subscription.reservationChanged': row(documents.ReservationChanged, async world => ({ resourceId: (await world.resource()).id }), {
     event: async (world, { resourceId }) => book((await world.user()).client, { resourceId: resourceId ?? '', participants: 1, ...TIME }),
   }),
+  'Subscription.sessionChanged': row(
+    documents.SessionWatch,
+    async world => ({ courseId: (await world.course({ ownerId: (await world.user({ role: 'TRAINER' })).id, published: true })).id }),
+    {
+      event: async (world, { courseId }) => {
+        const staff = await world.user({ role: 'STAFF' });
+        return createSession(staff.client, { ...(await arrangement(world, staff)), courseId: courseId ?? '' });
+      },
+    },
+  ),
 };

@@ -8,6 +8,7 @@ import { learners } from '../src/modules/organizations/learner.reads.js';
 import { organizations } from '../src/modules/organizations/organization.reads.js';
 import { reservations } from '../src/modules/reservations/reservation.reads.js';
 import { resources } from '../src/modules/resources/resource.reads.js';
+import { sessions } from '../src/modules/sessions/session.reads.js';
 import { departments } from '../src/modules/sites/department.reads.js';
 import { sites } from '../src/modules/sites/site.reads.js';
 import type { Actor } from '../src/platform/access/actor.js';
@@ -41,6 +42,7 @@ const lists = {
   OrganizationFilter: organizations,
   ReservationFilter: reservations,
   ResourceFilter: resources,
+  SessionFilter: sessions,
   SiteFilter: sites,
   UserFilter: users,
 } as unknown as Record<string, AnyList>;

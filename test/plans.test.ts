@@ -8,6 +8,7 @@ import {
   ClassGroupLearners,
   CourseLearners,
   CourseMaterials,
+  CourseSessions,
   CourseTitles,
   Learners,
   Me,
@@ -18,13 +19,15 @@ import {
   ResourceCard,
   ResourceFigures,
   ResourceNames,
+  SessionCards,
+  SessionTimes,
 } from './generated/documents.js';
 import { startApp } from './support/app.js';
 import { fillCalendar } from './support/full-calendar.js';
 import { planOf } from './support/plans.js';
 import { runByHand } from './support/raw-sql.js';
 import { slot } from './support/slots.js';
-import { TrainingWorld } from './support/training.js';
+import { createSession, TrainingWorld } from './support/training.js';
 
 const app = await startApp();
 // What it does by itself is asked for below.
@@ -40,6 +43,8 @@ const classGroup = await world.classGroup({}, learner);
 const course = await world.course();
 await world.give(course, { classGroupId: classGroup.id });
 const staff = await world.user({ role: 'STAFF' });
+const projector = await world.resource({ kind: 'EQUIPMENT' });
+const session = await world.bookedSession(slot('08:00', '09:00'), { courseId: course.id, trainerId: staff.id, equipment: [projector] });
 
 // So many that PostgreSQL plans as it does for large tables.
 const others = await Promise.all(Array.from({ length: 20 }, () => world.resource()));
@@ -48,7 +53,9 @@ await runByHand(app, sql`analyze reservations`);
 
 /** These grow for as long as the server is used. */
 const GROWING =
-  /^(SCAN|Seq Scan on) (reservations|v|last|earlier|logins|l|users|u|event_log|e|memberships|m|course_assignments|given|a)\b(?!.*USING)/;
+  /^(SCAN|Seq Scan on) (reservations|v|last|earlier|logins|l|users|u|event_log|e|memberships|m|course_assignments|given|a|sessions|its)\b(?!.*USING)/;
+
+const arrangement = { courseId: course.id, roomId: session.roomId, equipmentIds: [projector.id], capacity: 5 };
 
 const log = new EventLog(app.database);
 const EVENT_LOG = 'SEARCH e USING INTEGER PRIMARY KEY|event_log_pkey';
@@ -104,6 +111,23 @@ const hot: readonly Hot[] = [
     'the materials of a course that one takes',
     () => learner.client.ask(CourseMaterials, { id: course.id }),
     ['course_assignments_learner_id_index', 'memberships_learner_id_index', 'materials_course_id_position_unique'],
+  ],
+  ['the sessions of all', () => staff.client.ask(SessionTimes, { first: 50 }), ['sessions_starts_at_index']],
+  [
+    'the sessions that a learner sees',
+    () => learner.client.ask(SessionCards, { first: 50 }),
+    ['sessions_starts_at_index', 'course_assignments_learner_id_index', 'memberships_learner_id_index'],
+  ],
+  ['the sessions of a course', () => learner.client.ask(CourseSessions, { id: course.id }), ['sessions_course_id_starts_at_index']],
+  [
+    'what sessions take',
+    () => staff.client.ask(SessionCards, { filter: { trainerId: staff.id } }),
+    ['sessions_trainer_id_starts_at_index', 'reservations_holder_id_index'],
+  ],
+  [
+    'a session that is refused, with its alternatives',
+    () => createSession(staff.client, { ...arrangement, ...slot('08:30', '09:30') }),
+    ['sessions_trainer_taken_index', 'reservations_taken_index', 'reservations_holder_id_index'],
   ],
   ['the audit', () => admin.client.ask(AuditEntryIds), ['audit_entries_created_at_id_index']],
   [

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CommandError } from '../commands/command.js';
 import { overlappingReservations } from '../modules/reservations/reservation.constraints.js';
+import { overlappingSessions } from '../modules/sessions/session.constraints.js';
 import type { Origin } from '../platform/audit/origin.js';
 import type { Database, Unit } from '../platform/database/database.js';
 import { migrateUp } from '../platform/database/migrations.js';
@@ -83,8 +84,11 @@ async function copyAll(source: End, target: End, unit: Unit): Promise<CopiedTabl
       );
     }
   }
-  const [overlapping] = await unit.rows<{ id: string }>(overlappingReservations);
-  if (overlapping) throw new CommandError(`Reservation ${overlapping.id} overlaps another, and nothing was copied.`);
+  const found = { Reservation: overlappingReservations, Session: overlappingSessions };
+  for (const [name, statement] of Object.entries(found)) {
+    const [overlapping] = await unit.rows<{ id: string }>(statement);
+    if (overlapping) throw new CommandError(`${name} ${overlapping.id} overlaps another, and nothing was copied.`);
+  }
   return copied;
 }
 

@@ -2,11 +2,12 @@ import type { EntityManager } from '@mikro-orm/core';
 import { Seeder } from '@mikro-orm/seeder';
 import { hashPassword } from '../modules/accounts/passwords.js';
 import { Priority, User } from '../modules/accounts/user.entity.js';
+import { Course } from '../modules/courses/course.entity.js';
 import { Reservation } from '../modules/reservations/reservation.entity.js';
 import { bookingRules } from '../modules/reservations/reservation.rules.js';
 import { ReservationStatus, TAKING } from '../modules/reservations/reservation.status.js';
 import { AvailabilityWindow, WindowKind, WindowRecurrence } from '../modules/resources/availability-window.entity.js';
-import { calendarOf } from '../modules/resources/bookable-time.js';
+import { type Calendar, calendarOf } from '../modules/resources/bookable-time.js';
 import { Location, Resource } from '../modules/resources/resource.entity.js';
 import { Department } from '../modules/sites/department.entity.js';
 import { Site } from '../modules/sites/site.entity.js';
@@ -18,6 +19,7 @@ import { dayAt } from '../platform/time/zone.js';
 import { colleagues, DEMO_PASSWORD, departments, people, purposes, sites, things } from './catalogue.js';
 import { makeTraining } from './training.js';
 import { firstNames, lastNames, MORE_LEARNERS } from './training-catalogue.js';
+import { makeSessions } from './training-sessions.js';
 
 const DAYS_BACK = 14;
 const DAYS_AHEAD = 14;
@@ -46,21 +48,23 @@ export class DemonstrationSeeder extends Seeder {
         i,
       ),
     );
-    em.persist([...resources, ...windows, ...makeTraining([...users, ...learners])]);
+    const training = makeTraining([...users, ...learners]);
+    em.persist([...resources, ...windows, ...training]);
     await em.flush();
     const dice = diceOf(20_260_601);
-    for (const resource of resources) {
-      const site = places.find(it => it.id === resource.siteId) as Site;
-      em.persist(
-        makeReservations(
-          resource,
-          site,
-          windows.filter(it => it.resourceId === resource.id),
-          users,
-          dice,
-        ),
-      );
-    }
+    const calendars = new Map(resources.map(it => [it.id, calendarIn(it, places, windows)]));
+    const calendarFor = ({ id }: Resource) => calendars.get(id) as Calendar;
+    const reservations = resources.flatMap(it => makeReservations(it, calendarFor(it), users, dice));
+    const courses = training.filter(it => it instanceof Course);
+    em.persist([
+      ...reservations,
+      ...makeSessions(
+        courses,
+        resources.filter(it => it.siteId === places[0]?.id),
+        calendarFor,
+        reservations,
+      ),
+    ]);
     await em.flush();
   }
 }
@@ -136,16 +140,18 @@ function makeWindows(resource: Resource, site: Site, i: number): AvailabilityWin
   return [];
 }
 
-function makeReservations(
-  resource: Resource,
-  site: Site,
-  windows: readonly AvailabilityWindow[],
-  users: readonly User[],
-  dice: Dice,
-): Reservation[] {
+function calendarIn(resource: Resource, sites: readonly Site[], windows: readonly AvailabilityWindow[]): Calendar {
+  const site = sites.find(it => it.id === resource.siteId) as Site;
+  return calendarOf(
+    resource,
+    site,
+    windows.filter(it => it.resourceId === resource.id),
+  );
+}
+
+function makeReservations(resource: Resource, calendar: Calendar, users: readonly User[], dice: Dice): Reservation[] {
   const now = Date.now();
-  const today = dayAt(now, site.timeZone).start;
-  const calendar = calendarOf(resource, site, windows);
+  const today = dayAt(now, calendar.timeZone).start;
   const made: Reservation[] = [];
   for (let day = -DAYS_BACK; day <= DAYS_AHEAD; day++) {
     for (let n = 0; n < TRIES_A_DAY; n++) {

@@ -13,6 +13,7 @@ import { bookingRules } from '../../src/modules/reservations/reservation.rules.j
 import { AvailabilityWindow } from '../../src/modules/resources/availability-window.entity.js';
 import { calendarOf } from '../../src/modules/resources/bookable-time.js';
 import { Resource } from '../../src/modules/resources/resource.entity.js';
+import { Session } from '../../src/modules/sessions/session.entity.js';
 import { Department } from '../../src/modules/sites/department.entity.js';
 import { Site } from '../../src/modules/sites/site.entity.js';
 import { Role } from '../../src/platform/access/permissions.js';
@@ -83,6 +84,22 @@ describe('the demonstration', () => {
       expect(courses.length).toBeGreaterThan(3);
       for (const { materials } of courses) expect(materials?.length).toBeGreaterThan(0);
     }
+  });
+
+  test('has sessions of most courses, over and to come, which hold what they take and leave their trainers time', async () => {
+    const sessions = await all(Session);
+    expect(sessions.length).toBeGreaterThan(10);
+    expect(new Set(sessions.map(it => it.status))).toEqual(new Set(['COMPLETED', 'SCHEDULED']));
+    expect(new Set(sessions.map(it => it.courseId)).size).toBeGreaterThan(5);
+    for (const it of sessions) {
+      const held = reservations.filter(({ holderId }) => holderId === it.id);
+      expect(held.some(({ resourceId, participants }) => resourceId === it.roomId && participants === it.capacity)).toBe(true);
+      for (const { startsAt, endsAt, userId } of held) expect([startsAt, endsAt, userId]).toEqual([it.startsAt, it.endsAt, it.trainerId]);
+      expect(problemsOf(it)).toEqual([]);
+      const others = sessions.filter(({ id, trainerId }) => id !== it.id && trainerId === it.trainerId);
+      for (const other of others) expect(other.endsAt <= it.startsAt || it.endsAt <= other.startsAt).toBe(true);
+    }
+    expect(reservations.filter(it => it.holderId !== null).length).toBeGreaterThan(sessions.length);
   });
 
   test('obeys every rule of the things themselves', () => {

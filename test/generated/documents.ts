@@ -416,6 +416,57 @@ export type Role =
   | 'SUPPORT'
   | 'TRAINER';
 
+export type SessionChangeKind =
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'CREATED'
+  | 'RESCHEDULED'
+  | 'SEATS'
+  | 'STARTED'
+  | 'UPDATED';
+
+export type SessionCreateInput = {
+  readonly capacity: number;
+  readonly courseId: string;
+  readonly endsAt: string;
+  readonly equipmentIds?: ReadonlyArray<string>;
+  readonly roomId: string;
+  readonly startsAt: string;
+  readonly trainerId?: string | null | undefined;
+};
+
+export type SessionFilter = {
+  readonly courseId?: string | null | undefined;
+  readonly from?: string | null | undefined;
+  readonly siteId?: string | null | undefined;
+  readonly statuses?: ReadonlyArray<SessionStatus> | null | undefined;
+  readonly to?: string | null | undefined;
+  readonly trainerId?: string | null | undefined;
+  readonly upcoming?: boolean | null | undefined;
+};
+
+export type SessionOrder = {
+  readonly direction?: OrderDirection;
+  readonly field: SessionOrderField;
+};
+
+export type SessionOrderField =
+  | 'STARTS_AT';
+
+export type SessionStatus =
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'RUNNING'
+  | 'SCHEDULED';
+
+export type SessionUpdateInput = {
+  readonly capacity?: number | null | undefined;
+  readonly equipmentIds?: ReadonlyArray<string> | null | undefined;
+  readonly roomId?: string | null | undefined;
+  readonly trainerId?: string | null | undefined;
+  readonly version?: number | null | undefined;
+};
+
 export type SiteCreateInput = {
   readonly address: string;
   readonly closesAt: string;
@@ -1545,6 +1596,148 @@ export type AvailabilityWindowDeleteMutation = { readonly availabilityWindowDele
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
+export type SessionCardFragment = { readonly id: string, readonly status: SessionStatus, readonly startsAt: string, readonly endsAt: string, readonly capacity: number, readonly cancelReason: string | null, readonly version: number, readonly viewerCanUpdate: boolean, readonly viewerCanCancel: boolean, readonly course: { readonly id: string }, readonly trainer: { readonly id: string }, readonly room: { readonly id: string }, readonly equipment: ReadonlyArray<{ readonly id: string }>, readonly reservations: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly participants: number | null, readonly resource: { readonly id: string }, readonly user: { readonly id: string } | null }> };
+
+type SessionProblem_BookingConflict_Fragment = { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string }>, readonly alternatives: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string, readonly resource: { readonly id: string } }> };
+
+type SessionProblem_InUse_Fragment = { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type SessionProblem_Problem_Fragment = { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+export type SessionProblemFragment =
+  | SessionProblem_BookingConflict_Fragment
+  | SessionProblem_InUse_Fragment
+  | SessionProblem_Problem_Fragment
+;
+
+export type SessionDetailQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SessionDetailQuery = { readonly session: { readonly id: string, readonly status: SessionStatus, readonly startsAt: string, readonly endsAt: string, readonly capacity: number, readonly cancelReason: string | null, readonly version: number, readonly viewerCanUpdate: boolean, readonly viewerCanCancel: boolean, readonly course: { readonly id: string }, readonly trainer: { readonly id: string }, readonly room: { readonly id: string }, readonly equipment: ReadonlyArray<{ readonly id: string }>, readonly reservations: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly participants: number | null, readonly resource: { readonly id: string }, readonly user: { readonly id: string } | null }> } | null };
+
+export type SessionTimesQueryVariables = Exact<{
+  filter?: SessionFilter | null | undefined;
+  orderBy?: SessionOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SessionTimesQuery = { readonly sessions: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly startsAt: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type SessionCardsQueryVariables = Exact<{
+  filter?: SessionFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type SessionCardsQuery = { readonly sessions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: SessionStatus, readonly startsAt: string, readonly endsAt: string, readonly capacity: number, readonly cancelReason: string | null, readonly version: number, readonly viewerCanUpdate: boolean, readonly viewerCanCancel: boolean, readonly course: { readonly id: string }, readonly trainer: { readonly id: string }, readonly room: { readonly id: string }, readonly equipment: ReadonlyArray<{ readonly id: string }>, readonly reservations: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly participants: number | null, readonly resource: { readonly id: string }, readonly user: { readonly id: string } | null }> }> } };
+
+export type CourseSessionsQueryVariables = Exact<{
+  id: string;
+  filter?: SessionFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type CourseSessionsQuery = { readonly course: { readonly sessions: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string }> } } | null };
+
+export type CoursesWithSessionsQueryVariables = Exact<{
+  filter?: CourseFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type CoursesWithSessionsQuery = { readonly courses: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly sessions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly room: { readonly name: string } }> } }> } };
+
+export type ReservationsWithSessionsQueryVariables = Exact<{
+  filter?: ReservationFilter | null | undefined;
+}>;
+
+
+export type ReservationsWithSessionsQuery = { readonly reservations: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: ReservationStatus, readonly viewerCanCancel: boolean, readonly session: { readonly id: string, readonly course: { readonly id: string } } | null }> } };
+
+export type SessionCreateMutationVariables = Exact<{
+  input: SessionCreateInput;
+}>;
+
+
+export type SessionCreateMutation = { readonly sessionCreate: { readonly session: { readonly id: string, readonly status: SessionStatus, readonly startsAt: string, readonly endsAt: string, readonly capacity: number, readonly cancelReason: string | null, readonly version: number, readonly viewerCanUpdate: boolean, readonly viewerCanCancel: boolean, readonly course: { readonly id: string }, readonly trainer: { readonly id: string }, readonly room: { readonly id: string }, readonly equipment: ReadonlyArray<{ readonly id: string }>, readonly reservations: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly participants: number | null, readonly resource: { readonly id: string }, readonly user: { readonly id: string } | null }> } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string }>, readonly alternatives: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string, readonly resource: { readonly id: string } }> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type SessionUpdateMutationVariables = Exact<{
+  id: string;
+  input: SessionUpdateInput;
+}>;
+
+
+export type SessionUpdateMutation = { readonly sessionUpdate: { readonly session: { readonly id: string, readonly status: SessionStatus, readonly startsAt: string, readonly endsAt: string, readonly capacity: number, readonly cancelReason: string | null, readonly version: number, readonly viewerCanUpdate: boolean, readonly viewerCanCancel: boolean, readonly course: { readonly id: string }, readonly trainer: { readonly id: string }, readonly room: { readonly id: string }, readonly equipment: ReadonlyArray<{ readonly id: string }>, readonly reservations: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly participants: number | null, readonly resource: { readonly id: string }, readonly user: { readonly id: string } | null }> } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string }>, readonly alternatives: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string, readonly resource: { readonly id: string } }> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type SessionRescheduleMutationVariables = Exact<{
+  id: string;
+  startsAt: string;
+  endsAt: string;
+}>;
+
+
+export type SessionRescheduleMutation = { readonly sessionReschedule: { readonly session: { readonly id: string, readonly status: SessionStatus, readonly startsAt: string, readonly endsAt: string, readonly capacity: number, readonly cancelReason: string | null, readonly version: number, readonly viewerCanUpdate: boolean, readonly viewerCanCancel: boolean, readonly course: { readonly id: string }, readonly trainer: { readonly id: string }, readonly room: { readonly id: string }, readonly equipment: ReadonlyArray<{ readonly id: string }>, readonly reservations: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly participants: number | null, readonly resource: { readonly id: string }, readonly user: { readonly id: string } | null }> } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string }>, readonly alternatives: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string, readonly resource: { readonly id: string } }> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type SessionCancelMutationVariables = Exact<{
+  id: string;
+  reason?: string | null | undefined;
+}>;
+
+
+export type SessionCancelMutation = { readonly sessionCancel: { readonly session: { readonly id: string, readonly status: SessionStatus, readonly startsAt: string, readonly endsAt: string, readonly capacity: number, readonly cancelReason: string | null, readonly version: number, readonly viewerCanUpdate: boolean, readonly viewerCanCancel: boolean, readonly course: { readonly id: string }, readonly trainer: { readonly id: string }, readonly room: { readonly id: string }, readonly equipment: ReadonlyArray<{ readonly id: string }>, readonly reservations: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly participants: number | null, readonly resource: { readonly id: string }, readonly user: { readonly id: string } | null }> } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type SessionStartMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SessionStartMutation = { readonly sessionStart: { readonly session: { readonly id: string, readonly status: SessionStatus, readonly startsAt: string, readonly endsAt: string, readonly capacity: number, readonly cancelReason: string | null, readonly version: number, readonly viewerCanUpdate: boolean, readonly viewerCanCancel: boolean, readonly course: { readonly id: string }, readonly trainer: { readonly id: string }, readonly room: { readonly id: string }, readonly equipment: ReadonlyArray<{ readonly id: string }>, readonly reservations: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly participants: number | null, readonly resource: { readonly id: string }, readonly user: { readonly id: string } | null }> } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type SessionCompleteMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SessionCompleteMutation = { readonly sessionComplete: { readonly session: { readonly id: string, readonly status: SessionStatus, readonly startsAt: string, readonly endsAt: string, readonly capacity: number, readonly cancelReason: string | null, readonly version: number, readonly viewerCanUpdate: boolean, readonly viewerCanCancel: boolean, readonly course: { readonly id: string }, readonly trainer: { readonly id: string }, readonly room: { readonly id: string }, readonly equipment: ReadonlyArray<{ readonly id: string }>, readonly reservations: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly participants: number | null, readonly resource: { readonly id: string }, readonly user: { readonly id: string } | null }> } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type SessionWatchSubscriptionVariables = Exact<{
+  siteId?: string | null | undefined;
+  courseId?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SessionWatchSubscription = { readonly sessionChanged: { readonly eventId: string, readonly change: SessionChangeKind, readonly session: { readonly id: string, readonly status: SessionStatus, readonly startsAt: string } } | null };
+
 export type SiteDetailQueryVariables = Exact<{
   id: string;
 }>;
@@ -1812,14 +2005,6 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const ProblemFragmentDoc = new TypedDocumentString(`
-    fragment Problem on UserError {
-  __typename
-  code
-  message
-  path
-}
-    `, {"fragmentName":"Problem"}) as unknown as TypedDocumentString<ProblemFragment, unknown>;
 export const ReservationCardFragmentDoc = new TypedDocumentString(`
     fragment ReservationCard on Reservation {
   id
@@ -1902,6 +2087,76 @@ export const ContactFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Contact"}) as unknown as TypedDocumentString<ContactFragment, unknown>;
+export const SessionCardFragmentDoc = new TypedDocumentString(`
+    fragment SessionCard on Session {
+  id
+  status
+  startsAt
+  endsAt
+  capacity
+  cancelReason
+  version
+  viewerCanUpdate
+  viewerCanCancel
+  course {
+    id
+  }
+  trainer {
+    id
+  }
+  room {
+    id
+  }
+  equipment {
+    id
+  }
+  reservations {
+    id
+    resource {
+      id
+    }
+    startsAt
+    endsAt
+    status
+    participants
+    user {
+      id
+    }
+  }
+}
+    `, {"fragmentName":"SessionCard"}) as unknown as TypedDocumentString<SessionCardFragment, unknown>;
+export const ProblemFragmentDoc = new TypedDocumentString(`
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}
+    `, {"fragmentName":"Problem"}) as unknown as TypedDocumentString<ProblemFragment, unknown>;
+export const SessionProblemFragmentDoc = new TypedDocumentString(`
+    fragment SessionProblem on UserError {
+  ...Problem
+  ... on BookingConflict {
+    conflicts {
+      id
+      startsAt
+      endsAt
+    }
+    alternatives {
+      resource {
+        id
+      }
+      startsAt
+      endsAt
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`, {"fragmentName":"SessionProblem"}) as unknown as TypedDocumentString<SessionProblemFragment, unknown>;
 export const Viewer = new TypedDocumentString(`
     query Viewer {
   me {
@@ -4154,6 +4409,536 @@ export const AvailabilityWindowDelete = new TypedDocumentString(`
   message
   path
 }`) as unknown as TypedDocumentString<AvailabilityWindowDeleteMutation, AvailabilityWindowDeleteMutationVariables>;
+export const SessionDetail = new TypedDocumentString(`
+    query SessionDetail($id: ID!) {
+  session(id: $id) {
+    ...SessionCard
+  }
+}
+    fragment SessionCard on Session {
+  id
+  status
+  startsAt
+  endsAt
+  capacity
+  cancelReason
+  version
+  viewerCanUpdate
+  viewerCanCancel
+  course {
+    id
+  }
+  trainer {
+    id
+  }
+  room {
+    id
+  }
+  equipment {
+    id
+  }
+  reservations {
+    id
+    resource {
+      id
+    }
+    startsAt
+    endsAt
+    status
+    participants
+    user {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<SessionDetailQuery, SessionDetailQueryVariables>;
+export const SessionTimes = new TypedDocumentString(`
+    query SessionTimes($filter: SessionFilter, $orderBy: SessionOrder, $first: Int, $after: String) {
+  sessions(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      startsAt
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionTimesQuery, SessionTimesQueryVariables>;
+export const SessionCards = new TypedDocumentString(`
+    query SessionCards($filter: SessionFilter, $first: Int) {
+  sessions(filter: $filter, first: $first) {
+    nodes {
+      ...SessionCard
+    }
+  }
+}
+    fragment SessionCard on Session {
+  id
+  status
+  startsAt
+  endsAt
+  capacity
+  cancelReason
+  version
+  viewerCanUpdate
+  viewerCanCancel
+  course {
+    id
+  }
+  trainer {
+    id
+  }
+  room {
+    id
+  }
+  equipment {
+    id
+  }
+  reservations {
+    id
+    resource {
+      id
+    }
+    startsAt
+    endsAt
+    status
+    participants
+    user {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<SessionCardsQuery, SessionCardsQueryVariables>;
+export const CourseSessions = new TypedDocumentString(`
+    query CourseSessions($id: ID!, $filter: SessionFilter, $first: Int) {
+  course(id: $id) {
+    sessions(filter: $filter, first: $first) {
+      totalCount
+      nodes {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CourseSessionsQuery, CourseSessionsQueryVariables>;
+export const CoursesWithSessions = new TypedDocumentString(`
+    query CoursesWithSessions($filter: CourseFilter, $first: Int) {
+  courses(filter: $filter, first: $first) {
+    nodes {
+      id
+      sessions(first: 5, filter: {upcoming: true}) {
+        nodes {
+          id
+          startsAt
+          room {
+            name
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CoursesWithSessionsQuery, CoursesWithSessionsQueryVariables>;
+export const ReservationsWithSessions = new TypedDocumentString(`
+    query ReservationsWithSessions($filter: ReservationFilter) {
+  reservations(filter: $filter) {
+    nodes {
+      id
+      status
+      viewerCanCancel
+      session {
+        id
+        course {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReservationsWithSessionsQuery, ReservationsWithSessionsQueryVariables>;
+export const SessionCreate = new TypedDocumentString(`
+    mutation SessionCreate($input: SessionCreateInput!) {
+  sessionCreate(input: $input) {
+    session {
+      ...SessionCard
+    }
+    errors {
+      ...SessionProblem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}
+fragment SessionCard on Session {
+  id
+  status
+  startsAt
+  endsAt
+  capacity
+  cancelReason
+  version
+  viewerCanUpdate
+  viewerCanCancel
+  course {
+    id
+  }
+  trainer {
+    id
+  }
+  room {
+    id
+  }
+  equipment {
+    id
+  }
+  reservations {
+    id
+    resource {
+      id
+    }
+    startsAt
+    endsAt
+    status
+    participants
+    user {
+      id
+    }
+  }
+}
+fragment SessionProblem on UserError {
+  ...Problem
+  ... on BookingConflict {
+    conflicts {
+      id
+      startsAt
+      endsAt
+    }
+    alternatives {
+      resource {
+        id
+      }
+      startsAt
+      endsAt
+    }
+  }
+}`) as unknown as TypedDocumentString<SessionCreateMutation, SessionCreateMutationVariables>;
+export const SessionUpdate = new TypedDocumentString(`
+    mutation SessionUpdate($id: ID!, $input: SessionUpdateInput!) {
+  sessionUpdate(id: $id, input: $input) {
+    session {
+      ...SessionCard
+    }
+    errors {
+      ...SessionProblem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}
+fragment SessionCard on Session {
+  id
+  status
+  startsAt
+  endsAt
+  capacity
+  cancelReason
+  version
+  viewerCanUpdate
+  viewerCanCancel
+  course {
+    id
+  }
+  trainer {
+    id
+  }
+  room {
+    id
+  }
+  equipment {
+    id
+  }
+  reservations {
+    id
+    resource {
+      id
+    }
+    startsAt
+    endsAt
+    status
+    participants
+    user {
+      id
+    }
+  }
+}
+fragment SessionProblem on UserError {
+  ...Problem
+  ... on BookingConflict {
+    conflicts {
+      id
+      startsAt
+      endsAt
+    }
+    alternatives {
+      resource {
+        id
+      }
+      startsAt
+      endsAt
+    }
+  }
+}`) as unknown as TypedDocumentString<SessionUpdateMutation, SessionUpdateMutationVariables>;
+export const SessionReschedule = new TypedDocumentString(`
+    mutation SessionReschedule($id: ID!, $startsAt: DateTime!, $endsAt: DateTime!) {
+  sessionReschedule(id: $id, startsAt: $startsAt, endsAt: $endsAt) {
+    session {
+      ...SessionCard
+    }
+    errors {
+      ...SessionProblem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}
+fragment SessionCard on Session {
+  id
+  status
+  startsAt
+  endsAt
+  capacity
+  cancelReason
+  version
+  viewerCanUpdate
+  viewerCanCancel
+  course {
+    id
+  }
+  trainer {
+    id
+  }
+  room {
+    id
+  }
+  equipment {
+    id
+  }
+  reservations {
+    id
+    resource {
+      id
+    }
+    startsAt
+    endsAt
+    status
+    participants
+    user {
+      id
+    }
+  }
+}
+fragment SessionProblem on UserError {
+  ...Problem
+  ... on BookingConflict {
+    conflicts {
+      id
+      startsAt
+      endsAt
+    }
+    alternatives {
+      resource {
+        id
+      }
+      startsAt
+      endsAt
+    }
+  }
+}`) as unknown as TypedDocumentString<SessionRescheduleMutation, SessionRescheduleMutationVariables>;
+export const SessionCancel = new TypedDocumentString(`
+    mutation SessionCancel($id: ID!, $reason: String) {
+  sessionCancel(id: $id, reason: $reason) {
+    session {
+      ...SessionCard
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}
+fragment SessionCard on Session {
+  id
+  status
+  startsAt
+  endsAt
+  capacity
+  cancelReason
+  version
+  viewerCanUpdate
+  viewerCanCancel
+  course {
+    id
+  }
+  trainer {
+    id
+  }
+  room {
+    id
+  }
+  equipment {
+    id
+  }
+  reservations {
+    id
+    resource {
+      id
+    }
+    startsAt
+    endsAt
+    status
+    participants
+    user {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<SessionCancelMutation, SessionCancelMutationVariables>;
+export const SessionStart = new TypedDocumentString(`
+    mutation SessionStart($id: ID!) {
+  sessionStart(id: $id) {
+    session {
+      ...SessionCard
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}
+fragment SessionCard on Session {
+  id
+  status
+  startsAt
+  endsAt
+  capacity
+  cancelReason
+  version
+  viewerCanUpdate
+  viewerCanCancel
+  course {
+    id
+  }
+  trainer {
+    id
+  }
+  room {
+    id
+  }
+  equipment {
+    id
+  }
+  reservations {
+    id
+    resource {
+      id
+    }
+    startsAt
+    endsAt
+    status
+    participants
+    user {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<SessionStartMutation, SessionStartMutationVariables>;
+export const SessionComplete = new TypedDocumentString(`
+    mutation SessionComplete($id: ID!) {
+  sessionComplete(id: $id) {
+    session {
+      ...SessionCard
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}
+fragment SessionCard on Session {
+  id
+  status
+  startsAt
+  endsAt
+  capacity
+  cancelReason
+  version
+  viewerCanUpdate
+  viewerCanCancel
+  course {
+    id
+  }
+  trainer {
+    id
+  }
+  room {
+    id
+  }
+  equipment {
+    id
+  }
+  reservations {
+    id
+    resource {
+      id
+    }
+    startsAt
+    endsAt
+    status
+    participants
+    user {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<SessionCompleteMutation, SessionCompleteMutationVariables>;
+export const SessionWatch = new TypedDocumentString(`
+    subscription SessionWatch($siteId: ID, $courseId: ID, $after: ID) {
+  sessionChanged(siteId: $siteId, courseId: $courseId, after: $after) {
+    eventId
+    change
+    session {
+      id
+      status
+      startsAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionWatchSubscription, SessionWatchSubscriptionVariables>;
 export const SiteDetail = new TypedDocumentString(`
     query SiteDetail($id: ID!) {
   site(id: $id) {

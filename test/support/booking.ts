@@ -19,6 +19,7 @@ type ReservationGiven = Slot & {
   resourceId: string;
   userId?: string;
   creatorId?: string;
+  holderId?: string;
   status?: keyof typeof ReservationStatus;
   participants?: number;
   description?: string;

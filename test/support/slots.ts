@@ -22,3 +22,9 @@ export function shifted({ startsAt, endsAt }: Slot, milliseconds: number): Slot 
   const shift = (instant: string) => new Date(Date.parse(instant) + milliseconds).toISOString();
   return { startsAt: shift(startsAt), endsAt: shift(endsAt) };
 }
+
+/** An hour of that day which begins so many hours after the site opens: `hourOf(2)` is from 10:00 to 11:00. */
+export function hourOf(n: number): Slot {
+  const [from, to] = [8 + n, 9 + n].map(hour => `${String(hour).padStart(2, '0')}:00`) as [string, string];
+  return slot(from, to);
+}

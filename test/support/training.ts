@@ -7,8 +7,11 @@ import { Membership } from '../../src/modules/organizations/membership.entity.js
 import { Organization } from '../../src/modules/organizations/organization.entity.js';
 import { Session } from '../../src/modules/sessions/session.entity.js';
 import type { Row } from '../../src/platform/database/entity.js';
+import { SessionCreate, type SessionCreateInput } from '../generated/documents.js';
 import { BookingWorld } from './booking.js';
+import type { Client } from './client.js';
 import { type Person, unique } from './seed.js';
+import type { Slot } from './slots.js';
 
 interface Identified {
   readonly id: string;
@@ -66,4 +69,22 @@ export class TrainingWorld extends BookingWorld {
     const roomId = given.roomId ?? (await this.resource()).id;
     return this.save(new Session(), { capacity: 10, ...given, trainerId, courseId, roomId });
   }
+
+  /** A session that takes its room and its equipment in the calendar. */
+  async bookedSession(
+    { startsAt, endsAt }: Slot,
+    { equipment = [], ...given }: Partial<Row<Session>> & { equipment?: readonly Identified[] } = {},
+  ): Promise<Row<Session>> {
+    const session = await this.session({ ...given, startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt) });
+    const { trainerId, roomId, capacity: seats } = session;
+    const held = { startsAt, endsAt, userId: trainerId, holderId: session.id, status: 'CONFIRMED' } as const;
+    await this.reservation({ ...held, resourceId: roomId, participants: seats });
+    for (const { id } of equipment) await this.reservation({ ...held, resourceId: id });
+    return session;
+  }
+}
+
+/** What `sessionCreate` answers. */
+export async function createSession(client: Client, input: SessionCreateInput) {
+  return (await client.ask(SessionCreate, { input })).sessionCreate;
 }

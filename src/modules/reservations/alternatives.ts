@@ -2,7 +2,7 @@ import type { Row } from '../../platform/database/entity.js';
 import type { Instant } from '../../platform/database/instant.js';
 import type { Loaders } from '../../platform/database/loaders.js';
 import { sql } from '../../platform/database/sql.js';
-import { DAY_MS, type Interval, lengthOf, nextQuarter, QUARTER_MS } from '../../platform/time/interval.js';
+import { DAY_MS, type Interval, intersect, lengthOf, nextQuarter, QUARTER_MS, subtract } from '../../platform/time/interval.js';
 import { isBookable } from '../resources/bookable-time.js';
 import { Resource } from '../resources/resource.entity.js';
 import { loadCalendar } from '../resources/resource.reads.js';
@@ -59,9 +59,48 @@ async function likeIt(loaders: Loaders, resource: Row<Resource>, wanted: Wanted,
 
 /** The times of the same length, within a week, that begin nearest to the wanted one. */
 async function nearestTimes(loaders: Loaders, resource: Row<Resource>, wanted: Wanted, now: Instant): Promise<BookableTime[]> {
-  const range = { start: Math.max(now, wanted.start - AROUND_MS), end: wanted.end + AROUND_MS };
+  const range = rangeAround(wanted, now);
   if (range.start >= range.end || wanted.participants > resource.capacity) return [];
-  const free = await loadFreeTime(loaders, resource, range);
+  return nearestIn(await loadFreeTime(loaders, resource, range), resource, wanted);
+}
+
+/** Several resources for one time, and when whoever is needed beside them has no time. */
+export interface WantedTogether extends Interval {
+  readonly resources: readonly { readonly resource: Row<Resource>; readonly participants: number }[];
+  /** Whose own reservations are in nobody's way. */
+  readonly holderId: string;
+  readonly loadBusy: (range: Interval) => Promise<readonly Interval[]>;
+}
+
+/** The nearest times when all of them can be had together. The first of the resources stands for all. */
+export async function findTimesTogether(loaders: Loaders, wanted: WantedTogether, now: Instant): Promise<BookableTime[]> {
+  const { resources, holderId, loadBusy } = wanted;
+  const [first] = resources;
+  if (!first || wanted.end <= wanted.start || resources.some(it => it.participants > it.resource.capacity)) return [];
+  const lawful = resources.reduce<Interval>((time, { resource }) => lawfulTime(time, resource.kind), wanted);
+  const range = rangeAround(lawful, now);
+  if (range.start >= range.end) return [];
+  const [busy, ...free] = await Promise.all([
+    loadBusy(range),
+    ...resources.map(({ resource }) => loadFreeTime(loaders, resource, range, { holderId })),
+  ]);
+  return nearestIn(sharedTime(free, busy), first.resource, lawful);
+}
+
+/** The time that is in each of `free` and in none of `busy`. */
+export function sharedTime(free: readonly (readonly Interval[])[], busy: readonly Interval[]): Interval[] {
+  const [first = [], ...others] = free;
+  return subtract(
+    others.reduce<readonly Interval[]>((shared, it) => intersect(shared, it), first),
+    busy,
+  );
+}
+
+function rangeAround({ start, end }: Interval, now: Instant): Interval {
+  return { start: Math.max(now, start - AROUND_MS), end: end + AROUND_MS };
+}
+
+function nearestIn(free: readonly Interval[], resource: Row<Resource>, wanted: Interval): BookableTime[] {
   return nearestStarts(free, lengthOf(wanted), wanted.start, OTHER_TIMES).map(start => ({
     resource,
     startsAt: start,

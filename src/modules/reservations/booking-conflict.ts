@@ -28,13 +28,30 @@ export class BookingConflict extends UserError {
   @Field(() => [later('Reservation')()], { description: 'The reservations in the way, the first to begin first; at most 20.' })
   readonly conflicts: readonly { readonly startsAt: Instant; readonly endsAt: Instant }[];
 
-  @Field(() => [BookableTime], { description: 'The nearest times that are free, of this resource and of others like it.' })
+  @Field(() => [BookableTime], {
+    description:
+      'What can be had instead: the nearest times, and others like it; where several are taken together, the nearest times when all are free.',
+  })
   readonly alternatives: readonly BookableTime[];
 
-  constructor(conflicts: BookingConflict['conflicts'], alternatives: readonly BookableTime[], path: readonly string[] = ['startsAt']) {
-    super(ErrorCode.BOOKING_CONFLICT, 'Some of that time is reserved already.', path);
+  constructor(
+    conflicts: BookingConflict['conflicts'],
+    alternatives: readonly BookableTime[],
+    path: readonly string[] = ['startsAt'],
+    message = 'Some of that time is reserved already.',
+  ) {
+    super(ErrorCode.BOOKING_CONFLICT, message, path);
     this.conflicts = conflicts;
     this.alternatives = alternatives;
+  }
+
+  /** Of a resource that is one of several, named by its input. */
+  static of(
+    resource: Pick<Row<Resource>, 'name'> | null,
+    conflicts: BookingConflict['conflicts'],
+    path: readonly string[],
+  ): BookingConflict {
+    return new BookingConflict(conflicts, [], path, `${resource?.name ?? 'It'} is reserved for some of that time.`);
   }
 
   get typeName(): string {
@@ -42,6 +59,10 @@ export class BookingConflict extends UserError {
   }
 
   at(path: readonly string[]): BookingConflict {
-    return new BookingConflict(this.conflicts, this.alternatives, path);
+    return new BookingConflict(this.conflicts, this.alternatives, path, this.message);
+  }
+
+  instead(alternatives: readonly BookableTime[]): BookingConflict {
+    return new BookingConflict(this.conflicts, alternatives, this.path, this.message);
   }
 }

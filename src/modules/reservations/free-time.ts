@@ -9,7 +9,7 @@ import { daysFrom } from '../../platform/time/zone.js';
 import { blockedTime, bookableTime, type Calendar, offeredTime, openTime } from '../resources/bookable-time.js';
 import type { Resource } from '../resources/resource.entity.js';
 import { loadCalendar } from '../resources/resource.reads.js';
-import { loadTaken } from './reservation.reads.js';
+import { type Except, loadTaken } from './reservation.reads.js';
 import { LONGEST_MS, SHORTEST_MS } from './reservation.rules.js';
 
 export enum UnavailabilityReason {
@@ -61,8 +61,8 @@ export class FreeSlot {
 export const MOST_DAYS = 31;
 
 /** When a resource can be reserved during `range`: bookable and not taken. */
-export async function loadFreeTime(loaders: Loaders, resource: Row<Resource>, range: Interval): Promise<Interval[]> {
-  const [calendar, taken] = await Promise.all([loadCalendar(loaders, resource), loadTaken(loaders, resource.id, range)]);
+export async function loadFreeTime(loaders: Loaders, resource: Row<Resource>, range: Interval, except: Except = {}): Promise<Interval[]> {
+  const [calendar, taken] = await Promise.all([loadCalendar(loaders, resource), loadTaken(loaders, resource.id, range, except)]);
   return resource.state === 'ACTIVE' ? subtract(bookableTime(calendar, range), taken) : [];
 }
 

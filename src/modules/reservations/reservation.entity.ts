@@ -4,12 +4,13 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DatabaseRules } from '../../platform/database/database-rules.js';
 import { BelongsTo, Editable } from '../../platform/database/entity.js';
 import { type Instant, InstantType } from '../../platform/database/instant.js';
+import { noOverlap } from '../../platform/database/no-overlap.js';
 import { Obeys } from '../../platform/database/validation.js';
 import { DateTime } from '../../platform/graphql/scalars.js';
 import { VisibleTo } from '../../platform/graphql/visibility.js';
 import { User } from '../accounts/user.entity.js';
 import { Resource } from '../resources/resource.entity.js';
-import { resourceTakenOnce } from './reservation.constraints.js';
+import { oneOfAResource } from './reservation.constraints.js';
 import { seeingDetails } from './reservation.policy.js';
 import { timeRules } from './reservation.rules.js';
 import { ReservationStatus } from './reservation.status.js';
@@ -39,7 +40,7 @@ registerEnumType(ReservationStatus, {
 @Index({ properties: ['creatorId', 'startsAt'] })
 @Index({ properties: ['startsAt'] })
 @Index({ properties: ['holderId'], where: 'holder_id is not null' })
-@DatabaseRules(resourceTakenOnce)
+@DatabaseRules(noOverlap(oneOfAResource))
 @Obeys<Reservation>(timeRules)
 @ObjectType({
   simpleResolvers: true,

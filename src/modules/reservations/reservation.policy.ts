@@ -20,6 +20,7 @@ export const updating: ReservationPolicy = { permission: 'reservation:update', o
 export const cancelling: ReservationPolicy = { permission: 'reservation:cancel', owners };
 
 interface Timed extends Owned<(typeof owners)[number]> {
+  readonly holderId: string | null;
   readonly status: ReservationStatus;
   readonly startsAt: number;
   readonly endsAt: number;
@@ -30,8 +31,10 @@ export function changeableUntil({ permission }: ReservationPolicy, actor: Actor,
   return may(actor, permission) ? endsAt : startsAt - CANCELLABLE_BEFORE_MS;
 }
 
+/** What is held is given back with what holds it. */
 export function viewerCanCancel(actor: Actor, reservation: Timed, now: number): boolean {
   return (
+    reservation.holderId === null &&
     NEXT[reservation.status].includes(ReservationStatus.CANCELLED) &&
     allows(cancelling, actor, reservation) &&
     now <= changeableUntil(cancelling, actor, reservation)

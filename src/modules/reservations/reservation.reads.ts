@@ -2,10 +2,12 @@ import type { Row } from '../../platform/database/entity.js';
 import type { Instant } from '../../platform/database/instant.js';
 import { type ListDefinition, listOf, type Reading, seenBy } from '../../platform/database/list.js';
 import type { Loaders } from '../../platform/database/loaders.js';
+import { overlapping } from '../../platform/database/no-overlap.js';
 import type { List } from '../../platform/database/page.js';
 import type { RowSource } from '../../platform/database/row-source.js';
 import { oneOf, type Sql, sql, text } from '../../platform/database/sql.js';
 import { DAY_MS, type Interval } from '../../platform/time/interval.js';
+import { oneOfAResource } from './reservation.constraints.js';
 import { Reservation } from './reservation.entity.js';
 import { type ReservationFilter, type ReservationOrder, ReservationOrderField } from './reservation.inputs.js';
 
@@ -75,27 +77,25 @@ export function isFree(resource: Sql, { start, end }: Interval): Sql {
   return sql`not exists (select 1 from (${last}) it where it.ends_at > ${new Date(start)})`;
 }
 
-/**
- * Holds for rows of `alias` that take `resource` during some of `wanted`. Reservations there already do not overlap each other, so one
- * that overlaps either begins inside or is the last to begin before: two steps on the index, however many there are.
- */
-export function overlapping(alias: string, resource: Sql, { start, end }: Interval): Sql {
-  const it = text(alias);
-  const from = new Date(start);
-  return sql`${it}.resource_id = ${resource} and ${it}.${TAKES} and ${it}.starts_at < ${new Date(end)} and ${it}.ends_at > ${from}
-    and ${it}.starts_at >= coalesce((select max(earlier.starts_at) from reservations earlier
-      where earlier.resource_id = ${resource} and earlier.${TAKES} and earlier.starts_at <= ${from}), ${from})`;
+/** Of what is looked for, what is left out: the reservation that is being moved, or all that somebody holds. */
+export interface Except {
+  readonly reservationId?: string | undefined;
+  readonly holderId?: string | undefined;
 }
 
-/** What takes a resource during some of `wanted`, the first to begin first. `except` is the reservation that is being moved. */
-export function readConflicts(source: RowSource, resourceId: string, wanted: Interval, except?: string): Promise<Row<Reservation>[]> {
+/** What takes a resource during some of `wanted`, the first to begin first. */
+export function readConflicts(source: RowSource, resourceId: string, wanted: Interval, except: Except = {}): Promise<Row<Reservation>[]> {
   const table = source.table(Reservation);
-  const others = except ? sql` and v.id <> ${except}` : text('');
   return source.rowsOf(
     table,
-    sql`${table.selection('v')} where ${overlapping('v', sql`${resourceId}`, wanted)}${others}
+    sql`${table.selection('v')} where ${overlapping(oneOfAResource, 'v', sql`${resourceId}`, wanted)}${others(except)}
       order by v.starts_at ${source.dialect.limit(MOST_CONFLICTS)}`,
   );
+}
+
+function others({ reservationId, holderId }: Except): Sql {
+  const notMoved = reservationId ? sql` and v.id <> ${reservationId}` : text('');
+  return holderId ? sql`${notMoved} and (v.holder_id is null or v.holder_id <> ${holderId})` : notMoved;
 }
 
 interface TakenTime extends Interval {
@@ -103,18 +103,38 @@ interface TakenTime extends Interval {
 }
 
 /** When some resources are taken during `range`. */
-export async function readTaken(source: RowSource, resourceIds: readonly string[], range: Interval): Promise<TakenTime[]> {
+export async function readTaken(
+  source: RowSource,
+  resourceIds: readonly string[],
+  range: Interval,
+  except: Except = {},
+): Promise<TakenTime[]> {
   return source.rows(
     sql`select v.resource_id as "resourceId", v.starts_at as start, v.ends_at as "end" from reservations v
       where v.resource_id ${oneOf(resourceIds)} and v.${TAKES} and v.ends_at > ${new Date(range.start)}
-        and v.starts_at > ${new Date(range.start - LONGEST_OF_ALL_MS)} and v.starts_at < ${new Date(range.end)}`,
+        and v.starts_at > ${new Date(range.start - LONGEST_OF_ALL_MS)} and v.starts_at < ${new Date(range.end)}${others(except)}`,
   );
 }
 
 /** When a resource is taken during `range`, in one statement for all resources asked for at once. */
-export function loadTaken(loaders: Loaders, resourceId: string, range: Interval): Promise<readonly Interval[]> {
-  return loaders.batch(`taken ${range.start} ${range.end}`, resourceId, async ids => {
-    const byResource = Map.groupBy(await readTaken(loaders.source, ids, range), it => it.resourceId);
+export function loadTaken(loaders: Loaders, resourceId: string, range: Interval, except: Except = {}): Promise<readonly Interval[]> {
+  return loaders.batch(`taken ${range.start} ${range.end} ${JSON.stringify(except)}`, resourceId, async ids => {
+    const byResource = Map.groupBy(await readTaken(loaders.source, ids, range, except), it => it.resourceId);
     return ids.map(id => byResource.get(id) ?? []);
+  });
+}
+
+/** What somebody holds, or held until its end, in no order that means anything; in one statement for all holders asked for at once. */
+export function loadHeld(loaders: Loaders, holderId: string): Promise<readonly Row<Reservation>[]> {
+  return loaders.batch('reservations of holders', holderId, async ids => {
+    const table = loaders.source.table(Reservation);
+    // Said, so that the index over what is held serves it.
+    const held = text('v.holder_id is not null');
+    const rows = await loaders.source.rowsOf(
+      table,
+      sql`${table.selection('v')} where v.holder_id ${oneOf(ids)} and ${held} order by v.resource_id`,
+    );
+    const byHolder = Map.groupBy(rows, it => it.holderId);
+    return ids.map(id => byHolder.get(id) ?? []);
   });
 }

@@ -1,4 +1,4 @@
-import { type Actor, authorize, may } from '../../platform/access/actor.js';
+import { type Actor, authorize } from '../../platform/access/actor.js';
 import { allows } from '../../platform/access/policy.js';
 import { AskedAtOnce } from '../../platform/asked-at-once.js';
 import type { Origin } from '../../platform/audit/origin.js';
@@ -12,20 +12,19 @@ import { ErrorCode } from '../../platform/errors/error-code.js';
 import { forbidden, unauthenticated } from '../../platform/errors/request-error.js';
 import { Problem, Refused, refuse, refuseIfAny, type UserError } from '../../platform/errors/user-error.js';
 import { Resource } from '../resources/resource.entity.js';
-import { readCalendar } from '../resources/resource.reads.js';
 import { findAlternatives } from './alternatives.js';
+import { type Begins, problemsOfBooking, save } from './booking.js';
 import { BookingConflict } from './booking-conflict.js';
 import { Reservation } from './reservation.entity.js';
 import type { ReservationCreateInput, ReservationUpdateInput } from './reservation.inputs.js';
-import { keysOf, ReservationChangeKind } from './reservation.live.js';
+import { ReservationChangeKind } from './reservation.live.js';
 import { cancelling, changeableUntil, type ReservationPolicy, updating } from './reservation.policy.js';
 import { readConflicts } from './reservation.reads.js';
-import { bookingRules } from './reservation.rules.js';
 import { NEXT, ReservationStatus } from './reservation.status.js';
 
 const TIME_AND_PLACE = ['resourceId', 'startsAt', 'endsAt', 'participants'] as const;
 
-/** Taking resources for a time. Nothing is ever taken twice: see `save`. */
+/** Taking resources for a time. Nothing is ever taken twice: see `booking.ts`. */
 export class ReservationService {
   /** Many want the same time at the same moment, when it opens for reservations. */
   readonly #atOnce = new AskedAtOnce<Surroundings>();
@@ -45,7 +44,8 @@ export class ReservationService {
           ...(await problemsOfBooking(unit, actor, reservation, resource, 'anew')),
         ];
         refuseWith(reservation, problems);
-        return save(unit, reservation, [resource], ReservationChangeKind.CREATED);
+        await save(unit, { reservation, resources: [resource], change: ReservationChangeKind.CREATED });
+        return reservation;
       }),
     );
   }
@@ -66,9 +66,10 @@ export class ReservationService {
         const resource = resources.find(it => it.id === reservation.resourceId);
         if (!resource) return refuse(ErrorCode.NOT_FOUND, 'There is no such resource.', 'resourceId');
         const moved = TIME_AND_PLACE.some(field => input[field] !== undefined);
-        const begins = reservation.startsAt === startsAt ? 'as before' : 'anew';
+        const begins: Begins = reservation.startsAt === startsAt ? 'as before' : 'anew';
         if (moved) refuseWith(reservation, await problemsOfBooking(unit, actor, reservation, resource, begins));
-        return save(unit, reservation, resources, ReservationChangeKind.UPDATED);
+        await save(unit, { reservation, resources, change: ReservationChangeKind.UPDATED });
+        return reservation;
       }),
     );
   }
@@ -108,12 +109,14 @@ export class ReservationService {
     return this.database.write(origin, async unit => {
       const reservation = await lockOne(unit, Reservation, id);
       check(reservation);
+      refuseIfHeld(reservation);
       if (!NEXT[reservation.status].includes(status)) {
         refuse(ErrorCode.INVALID_STATUS, `What is ${reservation.status} cannot become ${status}.`, 'id');
       }
       reservation.status = status;
       const resource = await new Loaders(unit).load(Resource, reservation.resourceId);
-      return save(unit, reservation, resource ? [resource] : [], change);
+      await save(unit, { reservation, resources: resource ? [resource] : [], change });
+      return reservation;
     });
   }
 
@@ -137,7 +140,7 @@ export class ReservationService {
   }
 
   async #lookAround({ resourceId, participants, startsAt: start, endsAt: end }: Reservation, moved?: string): Promise<Surroundings> {
-    const conflicts = await readConflicts(this.database, resourceId, { start, end }, moved);
+    const conflicts = await readConflicts(this.database, resourceId, { start, end }, { reservationId: moved });
     const alternatives = await findAlternatives(new Loaders(this.database), { resourceId, participants, start, end }, Date.now());
     return { conflicts, alternatives };
   }
@@ -146,44 +149,9 @@ export class ReservationService {
 /** What takes the time that somebody wants, and what they could have instead. */
 type Surroundings = Pick<BookingConflict, 'conflicts' | 'alternatives'>;
 
-/**
- * Writes it behind its resource's lock; the database refuses an overlap by itself even so. Word of it goes out after the commit, to
- * those who watch the resource that it left, too.
- */
-async function save(
-  unit: Unit,
-  reservation: Reservation,
-  resources: readonly Row<Resource>[],
-  change: ReservationChangeKind,
-): Promise<Reservation> {
-  unit.em.persist(reservation);
-  await unit.em.flush();
-  const places = resources.map(({ id, siteId }) => ({ siteId, resourceId: id }));
-  unit.publish('reservationChanged', { id: reservation.id, change, places }, places.flatMap(keysOf));
-  return reservation;
-}
-
 /** Refuses it for these problems, and its own with them. Where there are none, its own are looked for when it is written. */
 function refuseWith(reservation: Reservation, problems: readonly UserError[]): void {
   if (problems.length > 0) throw new Refused([...problemsOf(reservation), ...problems]);
-}
-
-/** Every rule that it breaks with its resource and, last, that the time is taken. Call it behind the resource's lock. */
-async function problemsOfBooking(
-  unit: Unit,
-  actor: Actor,
-  reservation: Reservation,
-  resource: Row<Resource>,
-  begins: 'anew' | 'as before',
-): Promise<UserError[]> {
-  const calendar = await readCalendar(unit, resource);
-  const problems = bookingRules(reservation, resource, calendar, {
-    now: Date.now(),
-    mayBePast: begins === 'as before' || may(actor, 'reservation:create-in-the-past'),
-  });
-  const { startsAt: start, endsAt: end } = reservation;
-  const conflicts = start < end ? await readConflicts(unit, resource.id, { start, end }, reservation.id) : [];
-  return conflicts.length > 0 ? [...problems, new BookingConflict(conflicts, [])] : problems;
 }
 
 async function problemsOfUser(unit: Unit, actor: Actor, userId: string): Promise<UserError[]> {
@@ -202,12 +170,18 @@ async function refuseIfErased(unit: Unit, userId: string): Promise<void> {
 
 function checkChangeable(policy: ReservationPolicy, actor: Actor, reservation: Reservation): void {
   if (!allows(policy, actor, reservation)) throw forbidden();
+  refuseIfHeld(reservation);
   if (!NEXT[reservation.status].includes(ReservationStatus.CANCELLED)) {
     refuse(ErrorCode.INVALID_STATUS, `It is ${reservation.status}.`, 'id');
   }
   if (Date.now() > changeableUntil(policy, actor, reservation)) {
     refuse(ErrorCode.TOO_LATE, 'This was possible until two hours before its start, for managers until its end.', 'id');
   }
+}
+
+/** It is behind its own lock here, and its holder is another's: see `holding.ts`. */
+function refuseIfHeld({ holderId }: Reservation): void {
+  if (holderId !== null) refuse(ErrorCode.IN_USE, 'It is held for something, such as a session, and changes only with that.', 'id');
 }
 
 function missing(field: string): UserError {

@@ -4,13 +4,14 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DatabaseRules } from '../../platform/database/database-rules.js';
 import { BelongsTo, Editable } from '../../platform/database/entity.js';
 import { type Instant, InstantType } from '../../platform/database/instant.js';
+import { noOverlap } from '../../platform/database/no-overlap.js';
 import { Obeys } from '../../platform/database/validation.js';
 import { DateTime } from '../../platform/graphql/scalars.js';
 import { User } from '../accounts/user.entity.js';
 import { Course } from '../courses/course.entity.js';
 import { timeRules } from '../reservations/reservation.rules.js';
 import { Resource } from '../resources/resource.entity.js';
-import { trainerInOne } from './session.constraints.js';
+import { oneOfATrainer } from './session.constraints.js';
 import { SessionStatus } from './session.status.js';
 
 registerEnumType(SessionStatus, {
@@ -36,7 +37,7 @@ registerEnumType(SessionStatus, {
 @Index({ properties: ['trainerId', 'startsAt'] })
 @Index({ properties: ['roomId', 'startsAt'] })
 @Index({ properties: ['startsAt'] })
-@DatabaseRules(trainerInOne)
+@DatabaseRules(noOverlap(oneOfATrainer))
 @Obeys<Session>(timeRules)
 @ObjectType({
   simpleResolvers: true,

@@ -50,11 +50,17 @@ export function keyOf({ siteId, courseId }: WatchedSessions): string {
 
 type TellableSession = Pick<Row<Session>, 'id' | 'courseId' | 'roomId'>;
 
-/** Tells of a change of a session once the unit is committed, to those who watch its course, its site or both. */
-export async function tellSession(unit: Unit, { id, courseId, roomId }: TellableSession, change: SessionChangeKind): Promise<void> {
-  const room = await new Loaders(unit).load(Resource, roomId);
-  const siteId = room?.siteId;
-  unit.publish('sessionChanged', { id, change }, [{}, { courseId }, ...(siteId ? [{ siteId }, { siteId, courseId }] : [])].map(keyOf));
+/**
+ * Tells of a change of a session once the unit is committed, to those who watch its course, its site or both; and, where it left rooms, to
+ * those who watch their sites, too.
+ */
+export async function tellSession(unit: Unit, session: TellableSession, change: SessionChangeKind, ...left: string[]): Promise<void> {
+  const { id, courseId, roomId } = session;
+  const loaders = new Loaders(unit);
+  const rooms = await Promise.all([roomId, ...left].map(it => loaders.load(Resource, it)));
+  const sites = rooms.flatMap(room => (room ? [{ siteId: room.siteId }] : []));
+  const places = [{}, { courseId }, ...sites, ...sites.map(site => ({ ...site, courseId }))];
+  unit.publish('sessionChanged', { id, change }, places.map(keyOf));
 }
 
 declare module '../../platform/events/bus.js' {

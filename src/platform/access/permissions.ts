@@ -85,6 +85,13 @@ export const permissions = {
   'course:update': [STAFF, ADMIN],
   'course:assign': [STAFF, ADMIN],
   'course:delete': [STAFF, ADMIN],
+  'session:read': everyone,
+  'session:read-all': [STAFF, MANAGER, ADMIN],
+  'session:create': [TRAINER, STAFF, ADMIN],
+  'session:create-for-others': [STAFF, ADMIN],
+  'session:update': [STAFF, ADMIN],
+  'session:run': [STAFF, ADMIN],
+  'session:cancel': [STAFF, ADMIN],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

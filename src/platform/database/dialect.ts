@@ -32,4 +32,6 @@ export interface Dialect {
   readonly forUpdate: Sql;
   /** Ends a statement whose rows nobody may delete, lock for a change or take the key of until the end; many may hold them so. */
   readonly forKeyShare: Sql;
+  /** The same for one holder at a time, beside whom others may still refer to the rows, but not hold them by `forUpdate` or so. */
+  readonly forNoKeyUpdate: Sql;
 }

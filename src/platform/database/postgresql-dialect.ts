@@ -10,6 +10,7 @@ export const postgresqlDialect: Dialect = {
   name: 'postgresql',
   forUpdate: text(' for update'),
   forKeyShare: text(' for key share'),
+  forNoKeyUpdate: text(' for no key update'),
   render(statement: Sql) {
     return {
       text: textOf(statement, knownTexts, (value, n) => (value instanceof OneOf ? `= any($${n + 1})` : `$${n + 1}`)),

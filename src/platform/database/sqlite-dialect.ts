@@ -10,6 +10,7 @@ export const sqliteDialect: Dialect = {
   name: 'sqlite',
   forUpdate: text(''),
   forKeyShare: text(''),
+  forNoKeyUpdate: text(''),
   render(statement: Sql) {
     return {
       text: textOf(statement, knownTexts, placeholderOf),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SessionStatus } from '../../../src/modules/sessions/session.status.js';
 import { sql, text } from '../../../src/platform/database/sql.js';
 import {
   AccountErase,
@@ -68,6 +69,13 @@ async function someone() {
   });
   await world.give(await world.course({ ownerId: person.id }), { learnerId: person.id });
   await world.classOf(person, person);
+  await world.session({
+    startsAt: Date.parse(slot('10:00', '11:00').startsAt),
+    endsAt: Date.parse(slot('10:00', '11:00').endsAt),
+    trainerId: person.id,
+    status: SessionStatus.CANCELLED,
+    cancelReason: `${person.firstName} is ill`,
+  });
   // One that is not sent before they are erased.
   await app.mail.stop();
   await caller.ask(PasswordResetRequest, { input: { email: person.email } });

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nearestStarts } from '../../../src/modules/reservations/alternatives.js';
+import { nearestStarts, sharedTime } from '../../../src/modules/reservations/alternatives.js';
 import { QUARTER_MS } from '../../../src/platform/time/interval.js';
 import { ReservationCancel, type ReservationCreateInput } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
@@ -39,6 +39,31 @@ describe('the nearest starts', () => {
         expect(nearestStarts(intervals, long, at, most)).toEqual(expected);
       }),
     );
+  });
+});
+
+describe('the time that several things share', () => {
+  const minutes = fc.integer({ min: 0, max: 100 });
+  const times = fc.array(
+    fc.tuple(minutes, minutes).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) })),
+    { maxLength: 5 },
+  );
+
+  test('is each moment in which all of them are free and nobody is busy, and no other', () => {
+    fc.assert(
+      fc.property(fc.array(times, { minLength: 1, maxLength: 4 }), times, (free, busy) => {
+        const shared = sharedTime(free, busy);
+        const isIn = (intervals: readonly { start: number; end: number }[], at: number) =>
+          intervals.some(it => it.start <= at && at < it.end);
+        for (let at = -1; at <= 101; at++) {
+          expect({ at, shared: isIn(shared, at) }).toEqual({ at, shared: free.every(it => isIn(it, at)) && !isIn(busy, at) });
+        }
+      }),
+    );
+  });
+
+  test('is none where there is nothing', () => {
+    expect(sharedTime([], [])).toEqual([]);
   });
 });
 
