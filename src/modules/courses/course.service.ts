@@ -1,19 +1,19 @@
 import { type Actor, authorize } from '../../platform/access/actor.js';
+import { lockAllowed } from '../../platform/access/allowed.js';
 import { permissionsOf } from '../../platform/access/permissions.js';
-import { allows, type Policy } from '../../platform/access/policy.js';
+import type { Policy } from '../../platform/access/policy.js';
 import { assign, update } from '../../platform/database/changes.js';
-import { type Database, lockOne, type Unit } from '../../platform/database/database.js';
+import type { Database, Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import { Loaders } from '../../platform/database/loaders.js';
 import { refuseIfUsed } from '../../platform/database/uses.js';
 import { problemsOfWriting } from '../../platform/database/validation.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
-import { forbidden } from '../../platform/errors/request-error.js';
 import { Problem, refuseIfAny, type UserError } from '../../platform/errors/user-error.js';
 import { User } from '../accounts/user.entity.js';
 import { Course } from './course.entity.js';
 import type { CourseCreateInput, CourseUpdateInput } from './course.inputs.js';
-import { deletingCourse, updatingCourse } from './course.policy.js';
+import { deletingCourse, seeingCourse, updatingCourse } from './course.policy.js';
 
 /** What can be learned. */
 export class CourseService {
@@ -53,10 +53,8 @@ export class CourseService {
 }
 
 /** Locks a course that a policy allows the actor: whatever belongs to it is changed by one at a time. */
-export async function lockCourse(unit: Unit, policy: Policy<'ownerId'>, actor: Actor, id: string, path = 'id'): Promise<Course> {
-  const course = await lockOne(unit, Course, id, path);
-  if (!allows(policy, actor, course)) throw forbidden();
-  return course;
+export function lockCourse(unit: Unit, policy: Policy<'ownerId'>, actor: Actor, id: string, path = 'id'): Promise<Course> {
+  return lockAllowed(unit, actor, Course, id, { policy, seeing: seeingCourse, path });
 }
 
 async function problemsOfOwner(unit: Unit, ownerId: string): Promise<UserError[]> {

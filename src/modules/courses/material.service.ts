@@ -1,11 +1,12 @@
 import type { Actor } from '../../platform/access/actor.js';
 import { assign, update } from '../../platform/database/changes.js';
-import { type Database, lockOne, type Unit } from '../../platform/database/database.js';
+import { type Database, lockOne, notFound, type Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
-import { sql } from '../../platform/database/sql.js';
+import { Loaders } from '../../platform/database/loaders.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
 import { refuse } from '../../platform/errors/user-error.js';
 import { updatingCourse } from './course.policy.js';
+import { readCourse } from './course.reads.js';
 import { lockCourse } from './course.service.js';
 import { Material } from './material.entity.js';
 import type { MaterialInput, MaterialUpdateInput } from './material.inputs.js';
@@ -63,8 +64,10 @@ export class MaterialService {
 
 /** The course first, as everybody does; then the material as it is by now. */
 async function lockMaterial(unit: Unit, actor: Actor, id: string): Promise<Material> {
-  const [found] = await unit.rows<{ courseId: string }>(sql`select course_id as "courseId" from materials where id = ${id}`);
-  if (!found) return refuse(ErrorCode.NOT_FOUND, 'There is no such material.', 'id');
+  const loaders = new Loaders(unit);
+  const found = await loaders.load(Material, id);
+  // Of a course that they may not see there is nothing.
+  if (!found || !(await readCourse(loaders, actor, found.courseId))) return notFound(Material, 'id');
   await lockCourse(unit, updatingCourse, actor, found.courseId);
   return lockOne(unit, Material, id);
 }

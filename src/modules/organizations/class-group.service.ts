@@ -1,10 +1,9 @@
 import type { Actor } from '../../platform/access/actor.js';
-import { allowsAfterAll } from '../../platform/access/other-rows.js';
+import { lockAllowed } from '../../platform/access/allowed.js';
 import { allows, type Policy } from '../../platform/access/policy.js';
 import { assign, update } from '../../platform/database/changes.js';
-import { type Database, holdOne, lockOne, type Unit } from '../../platform/database/database.js';
+import { type Database, holdOne, type Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
-import { Loaders } from '../../platform/database/loaders.js';
 import { oneOf, sql } from '../../platform/database/sql.js';
 import { refuseIfUsed } from '../../platform/database/uses.js';
 import { forbidden } from '../../platform/errors/request-error.js';
@@ -83,8 +82,6 @@ export async function putInto(unit: Unit, classGroupId: string, learnerIds: read
   await unit.em.flush();
 }
 
-export async function lockClassGroup(unit: Unit, policy: Policy<never>, actor: Actor, id: string, path = 'id'): Promise<ClassGroup> {
-  const classGroup = await lockOne(unit, ClassGroup, id, path);
-  if (!(await allowsAfterAll(policy, actor, classGroup, new Loaders(unit)))) throw forbidden();
-  return classGroup;
+export function lockClassGroup(unit: Unit, policy: Policy<never>, actor: Actor, id: string, path = 'id'): Promise<ClassGroup> {
+  return lockAllowed(unit, actor, ClassGroup, id, { policy, path });
 }

@@ -1,10 +1,10 @@
 import { type Actor, authorize } from '../../platform/access/actor.js';
-import { allows, type Policy } from '../../platform/access/policy.js';
+import { lockAllowed } from '../../platform/access/allowed.js';
+import type { Policy } from '../../platform/access/policy.js';
 import { assign, update } from '../../platform/database/changes.js';
-import { type Database, lockOne, type Unit } from '../../platform/database/database.js';
+import type { Database, Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import { refuseIfUsed } from '../../platform/database/uses.js';
-import { forbidden } from '../../platform/errors/request-error.js';
 import { Organization } from './organization.entity.js';
 import type { OrganizationCreateInput, OrganizationUpdateInput } from './organization.inputs.js';
 import { deletingOrganization, updatingOrganization } from './organization.policy.js';
@@ -42,8 +42,6 @@ export class OrganizationService {
   }
 }
 
-async function lockOrganization(unit: Unit, policy: Policy<'ownerId'>, actor: Actor, id: string): Promise<Organization> {
-  const organization = await lockOne(unit, Organization, id);
-  if (!allows(policy, actor, organization)) throw forbidden();
-  return organization;
+function lockOrganization(unit: Unit, policy: Policy<'ownerId'>, actor: Actor, id: string): Promise<Organization> {
+  return lockAllowed(unit, actor, Organization, id, { policy });
 }

@@ -1,14 +1,13 @@
 import { type Actor, authorize } from '../../platform/access/actor.js';
-import { allowsAfterAll } from '../../platform/access/other-rows.js';
+import { lockAllowed } from '../../platform/access/allowed.js';
 import { AskedAtOnce } from '../../platform/asked-at-once.js';
 import { assign, update } from '../../platform/database/changes.js';
-import { type Database, lockOne, type Unit } from '../../platform/database/database.js';
+import type { Database, Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import { Loaders } from '../../platform/database/loaders.js';
 import { sql } from '../../platform/database/sql.js';
 import { problemsOf } from '../../platform/database/validation.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
-import { forbidden } from '../../platform/errors/request-error.js';
 import { Problem, Refused, refuse, refuseIfAny, type UserError } from '../../platform/errors/user-error.js';
 import { BookingConflict } from '../reservations/booking-conflict.js';
 import { endHolding } from '../reservations/holding.js';
@@ -17,7 +16,7 @@ import { lookAround, type Surroundings, withSurroundings } from './session.alter
 import { Session } from './session.entity.js';
 import type { SessionCreateInput, SessionUpdateInput } from './session.inputs.js';
 import { SessionChangeKind, tellSession } from './session.live.js';
-import { cancellingSession, runningSession, type SessionPolicy, updatingSession } from './session.policy.js';
+import { cancellingSession, runningSession, type SessionPolicy, seeingSession, updatingSession } from './session.policy.js';
 import { loadEquipment } from './session.reads.js';
 import { NEXT, SessionStatus } from './session.status.js';
 
@@ -154,10 +153,8 @@ const CHANGE: Readonly<Record<Later, SessionChangeKind>> = {
 };
 
 /** Locks a session that a policy allows the actor: whatever belongs to it is changed by one at a time. */
-export async function lockSession(unit: Unit, policy: SessionPolicy, actor: Actor, id: string, path = 'id'): Promise<Session> {
-  const session = await lockOne(unit, Session, id, path);
-  if (!(await allowsAfterAll(policy, actor, session, new Loaders(unit)))) throw forbidden();
-  return session;
+export function lockSession(unit: Unit, policy: SessionPolicy, actor: Actor, id: string, path = 'id'): Promise<Session> {
+  return lockAllowed(unit, actor, Session, id, { policy, seeing: seeingSession, path });
 }
 
 /** The course is held, so that it is not deleted meanwhile; by as many at once as make sessions of it. */

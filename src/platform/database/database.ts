@@ -293,6 +293,6 @@ export async function lockOne<T extends object>(unit: Unit, entity: EntityClass<
   return found ?? notFound(entity, path);
 }
 
-function notFound(entity: EntityClass, path: string): never {
+export function notFound(entity: EntityClass, path: string): never {
   return refuse(ErrorCode.NOT_FOUND, `There is no such ${entity.name.toLowerCase()}.`, path);
 }

@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { sql } from '../../../src/platform/database/sql.js';
 import {
@@ -11,6 +12,7 @@ import {
   CourseTitles,
   CourseUpdate,
   type CourseUpdateInput,
+  MaterialRemove,
 } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
 import { codes, refusals } from '../../support/client.js';
@@ -141,6 +143,27 @@ describe('an unpublished course', () => {
       expect(await read(id, person)).toMatchObject({ id, materials: null });
       expect(await find({}, person)).toContain(id);
     }
+  });
+});
+
+describe('a deed on a course that one may not see', () => {
+  test('is refused as on one that never was, and one on a published course as forbidden', async () => {
+    const { id } = await world.course({ ownerId: trainer.id });
+    const { id: materialId } = await world.material({ id });
+    const stranger = await world.user({ role: 'TRAINER' });
+    const nothing = randomUUIDv7();
+    for (const course of [id, nothing]) {
+      expect((await update(course, { title: 'Mine' }, stranger)).errors).toMatchObject([
+        { code: 'NOT_FOUND', message: 'There is no such course.' },
+      ]);
+      expect(refusals((await stranger.client.ask(CourseDelete, { id: course })).courseDelete)).toEqual(['NOT_FOUND id']);
+    }
+    for (const material of [materialId, nothing]) {
+      const { materialRemove } = await stranger.client.ask(MaterialRemove, { id: material });
+      expect(materialRemove.errors).toMatchObject([{ code: 'NOT_FOUND', message: 'There is no such material.' }]);
+    }
+    await update(id, { published: true });
+    expect(codes(await stranger.client.run(CourseUpdate, { id, input: { title: 'Mine' } }))).toEqual(['FORBIDDEN']);
   });
 });
 
