@@ -14,6 +14,7 @@ import {
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Events } from '../events/bus.js';
 import type { Context } from './context.js';
+import { VALIDATION } from './limits.js';
 import { type ReadVariables, variableReader } from './variables.js';
 
 export interface Execution {
@@ -63,13 +64,21 @@ export class Executor {
 
   /** In what variables do not fit, in graphql-js's own words. */
   #misfitsOf(variables: Record<string, unknown>, { variableDefinitions = [] }: OperationDefinitionNode): ExecutionResult {
-    const { errors } = getVariableValues(this.schema, variableDefinitions, variables, { maxErrors: 50 });
+    const { errors } = getVariableValues(this.schema, variableDefinitions, variables, VALIDATION);
     if (!errors) throw new TypeError('graphql-js takes variables that do not fit.');
     return { errors };
   }
 
   #arguments({ document, operationName, variables, context }: Execution): ExecutionArgs {
-    return { schema: this.schema, document, operationName: operationName ?? null, variableValues: variables, contextValue: context };
+    return {
+      schema: this.schema,
+      document,
+      operationName: operationName ?? null,
+      variableValues: variables,
+      contextValue: context,
+      hideSuggestions: VALIDATION.hideSuggestions,
+      options: { maxCoercionErrors: VALIDATION.maxErrors },
+    };
   }
 
   /** Compiling costs more than interpreting once, so an operation that comes only once is never compiled. */

@@ -27,6 +27,9 @@ export const limits = {
   bodyBytes: 256 * 1024,
 } as const;
 
+/** A client mends one thing after the other, and is not told what it could have meant: looking for that takes longest. */
+export const VALIDATION = { maxErrors: 10, hideSuggestions: true } as const;
+
 export function tooComplex(limit: keyof typeof limits, found: number): RequestError {
   return new RequestError('TOO_COMPLEX', `The operation asks for too much (${limit}: ${Math.round(found)}, at most ${limits[limit]}).`);
 }
