@@ -96,7 +96,8 @@ class OpenDatabase implements Database {
 
   async rows<R extends object>(statement: Sql): Promise<R[]> {
     try {
-      return await this.#read<R>(statement);
+      const read = this.#read<R>(statement);
+      return read instanceof Promise ? await read : read;
     } catch (error) {
       throw translateDatabaseError(error);
     }
@@ -104,7 +105,8 @@ class OpenDatabase implements Database {
 
   async rowsOf<T extends object>(table: Pick<Table<T>, 'decode'>, statement: Sql): Promise<Row<T>[]> {
     try {
-      return table.decode(await this.#read(statement));
+      const read = this.#read(statement);
+      return table.decode(read instanceof Promise ? await read : read);
     } catch (error) {
       throw translateDatabaseError(error);
     }

@@ -48,7 +48,10 @@ export class Loaders {
   async #read(entity: EntityClass, ids: readonly string[]): Promise<(object | null)[]> {
     const table = this.source.table(entity);
     const [only] = ids;
-    if (ids.length === 1 && only !== undefined) return this.source.rowsOf(table, table.byId(only)).then(([row]) => [row ?? null]);
+    if (ids.length === 1 && only !== undefined) {
+      const [row] = await this.source.rowsOf(table, table.byId(only));
+      return [row ?? null];
+    }
     const rows = await this.source.rowsOf(table, sql`${table.selection('t')} where t.id ${oneOf(ids)}`);
     const byId = new Map(rows.map(row => [(row as { id: string }).id, row]));
     return ids.map(it => byId.get(it) ?? null);

@@ -31,6 +31,7 @@ export class Table<T extends object> {
   readonly name: string;
   readonly #parts: readonly Part[];
   #byId: readonly string[] | undefined;
+  #whole: Projection<T> | undefined;
   /** What a client selected is remembered with its document, and goes with it. */
   readonly #projections = new WeakMap<Selected, Map<string, Projection<T>>>();
 
@@ -68,7 +69,8 @@ export class Table<T extends object> {
   }
 
   decode(rows: readonly object[]): Row<T>[] {
-    return this.projection('t').decode(rows);
+    this.#whole ??= this.projection('t');
+    return this.#whole.decode(rows);
   }
 
   #project(alias: string, selected: Selected, needed: readonly string[]): Projection<T> {

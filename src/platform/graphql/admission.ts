@@ -11,7 +11,7 @@ import {
 import { noSuchOperation } from '../errors/request-error.js';
 import { LruMap } from '../lru-map.js';
 import { checkCost } from './cost.js';
-import { checkLength, checkVariables, limits } from './limits.js';
+import { checkLength, checkVariables, limits, VALIDATION } from './limits.js';
 import { sizeLimits } from './size.js';
 
 /** What a client asks for. */
@@ -37,8 +37,6 @@ export class KeptDocuments {
     if ((document.loc?.end ?? 0) <= LONGEST_KEPT_QUERY) this.#kept.set(key, document);
   }
 }
-/** A client mends one thing after the other, and is not told what it could have meant: looking for that takes longest. */
-export const VALIDATION = { maxErrors: 10, hideSuggestions: true } as const;
 
 /** Lets operations in. A document that was parsed and validated once is not looked at again while it is remembered. */
 export class Admission {

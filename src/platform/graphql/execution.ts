@@ -14,6 +14,8 @@ import {
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Events } from '../events/bus.js';
 import type { Context } from './context.js';
+import { VALIDATION } from './limits.js';
+import { type ReadVariables, variableReader } from './variables.js';
 
 export interface Execution {
   readonly document: DocumentNode;
@@ -22,10 +24,15 @@ export interface Execution {
   readonly context: Context;
 }
 
+interface Compiled {
+  readonly query: CompiledQuery['query'];
+  readonly readVariables: ReadVariables;
+}
+
 /** Runs operations, compiled from the second time they come. */
 export class Executor {
   /** One entry for each parsed operation, which goes when the operation goes. */
-  readonly #compiled = new WeakMap<OperationDefinitionNode, CompiledQuery | 'seen' | 'interpreted'>();
+  readonly #compiled = new WeakMap<OperationDefinitionNode, Compiled | 'seen' | 'interpreted'>();
   readonly #compilerSchema: GraphQLSchema;
 
   constructor(readonly schema: GraphQLSchema) {
@@ -37,9 +44,9 @@ export class Executor {
     const operation = getOperationAST(execution.document, execution.operationName);
     const compiled = operation && this.#compiledOf(operation, execution.document);
     if (!compiled) return withCodes(interpret(this.#arguments(execution)));
-    const { errors, coerced } = getVariableValues(this.schema, operation.variableDefinitions ?? [], execution.variables, { maxErrors: 50 });
-    if (errors) return withCodes({ errors });
-    const result = compiled.query(undefined, execution.context, coerced) as ExecutionResult | Promise<ExecutionResult>;
+    const variables = compiled.readVariables(execution.variables);
+    if (!variables) return withCodes(this.#misfitsOf(execution.variables, operation));
+    const result = compiled.query(undefined, execution.context, variables) as ExecutionResult | Promise<ExecutionResult>;
     return result instanceof Promise ? result.then(withExtensions) : withExtensions(result);
   }
 
@@ -55,27 +62,46 @@ export class Executor {
     return interpret({ ...this.#arguments(execution), rootValue: event });
   }
 
+  /** In what variables do not fit, in graphql-js's own words. */
+  #misfitsOf(variables: Record<string, unknown>, { variableDefinitions = [] }: OperationDefinitionNode): ExecutionResult {
+    const { errors } = getVariableValues(this.schema, variableDefinitions, variables, VALIDATION);
+    if (!errors) throw new TypeError('graphql-js takes variables that do not fit.');
+    return { errors };
+  }
+
   #arguments({ document, operationName, variables, context }: Execution): ExecutionArgs {
-    return { schema: this.schema, document, operationName: operationName ?? null, variableValues: variables, contextValue: context };
+    return {
+      schema: this.schema,
+      document,
+      operationName: operationName ?? null,
+      variableValues: variables,
+      contextValue: context,
+      hideSuggestions: VALIDATION.hideSuggestions,
+      options: { maxCoercionErrors: VALIDATION.maxErrors },
+    };
   }
 
   /** Compiling costs more than interpreting once, so an operation that comes only once is never compiled. */
-  #compiledOf(operation: OperationDefinitionNode, document: DocumentNode): CompiledQuery | undefined {
+  #compiledOf(operation: OperationDefinitionNode, document: DocumentNode): Compiled | undefined {
     const known = this.#compiled.get(operation);
     if (known === undefined) {
       this.#compiled.set(operation, 'seen');
       return undefined;
     }
     if (known !== 'seen') return known === 'interpreted' ? undefined : known;
-    const compiled = compileQuery(this.#compilerSchema, withCoercedVariables(document, operation));
-    this.#compiled.set(operation, isCompiledQuery(compiled) ? compiled : 'interpreted');
-    return isCompiledQuery(compiled) ? compiled : undefined;
+    const query = compileQuery(this.#compilerSchema, withCoercedVariables(document, operation));
+    const compiled = isCompiledQuery(query) && {
+      query: query.query,
+      readVariables: variableReader(this.schema, operation.variableDefinitions ?? []),
+    };
+    this.#compiled.set(operation, compiled || 'interpreted');
+    return compiled || undefined;
   }
 }
 
 /**
- * graphql-jit's own reading of variables leaves out defaults of required input fields and passes over our ID. So graphql-js reads them,
- * and the compiled operation takes each as it is.
+ * graphql-jit's own reading of variables leaves out defaults of required input fields and passes over our ID. So they are read by what
+ * graphql-js has for each, and the compiled operation takes each as it is.
  */
 const AlreadyCoerced = new GraphQLScalarType({ name: 'AlreadyCoerced' });
 

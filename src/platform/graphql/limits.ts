@@ -25,7 +25,12 @@ export const limits = {
   /** About the number of things that the answer can hold. */
   cost: 20_000,
   bodyBytes: 256 * 1024,
+  /** The commas and opening brackets of a body outside of its texts: each value has one, and what is empty a second. */
+  bodyParts: 5_000,
 } as const;
+
+/** A client mends one thing after the other, and is not told what it could have meant: looking for that takes longest. */
+export const VALIDATION = { maxErrors: 10, hideSuggestions: true } as const;
 
 export function tooComplex(limit: keyof typeof limits, found: number): RequestError {
   return new RequestError('TOO_COMPLEX', `The operation asks for too much (${limit}: ${Math.round(found)}, at most ${limits[limit]}).`);
@@ -34,6 +39,30 @@ export function tooComplex(limit: keyof typeof limits, found: number): RequestEr
 /** A text that is too long is not even parsed. */
 export function checkLength(text: string): void {
   if (text.length > limits.characters) throw tooComplex('characters', text.length);
+}
+
+/** What a body that holds too much is refused with. To count takes a small part of what parsing takes; what is no JSON is left to the parser. */
+export function refusalOfBody(json: string): RequestError | undefined {
+  if (json.length <= limits.bodyParts) return undefined;
+  let parts = 0;
+  for (let at = 0; at < json.length; at++) {
+    const character = json[at];
+    if (character === '"') at = endOfText(json, at);
+    else if ((character === ',' || character === '[' || character === '{') && ++parts > limits.bodyParts) {
+      return tooComplex('bodyParts', parts);
+    }
+  }
+  return undefined;
+}
+
+/** Where the quotation mark stands that ends the text which one begins. */
+function endOfText(json: string, begin: number): number {
+  for (let end = json.indexOf('"', begin + 1); end >= 0; end = json.indexOf('"', end + 1)) {
+    let backslashes = 0;
+    while (json[end - 1 - backslashes] === '\\') backslashes++;
+    if (backslashes % 2 === 0) return end;
+  }
+  return json.length;
 }
 
 /** Variables that are too large are not even compared with the schema. */

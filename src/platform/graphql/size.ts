@@ -1,4 +1,12 @@
-import { type ASTVisitor, type DocumentNode, Kind, type SelectionSetNode, type ValidationContext } from 'graphql';
+import {
+  type ASTVisitor,
+  type DocumentNode,
+  type FragmentSpreadNode,
+  GraphQLError,
+  Kind,
+  type SelectionSetNode,
+  type ValidationContext,
+} from 'graphql';
 import { type Fragments, fragmentsOf, limits, tooComplex } from './limits.js';
 
 interface Size {
@@ -7,6 +15,14 @@ interface Size {
   aliases: number;
   directives: number;
   fields: number;
+}
+
+/** What was measured so far. */
+interface Known {
+  /** Of fragments, by their names. */
+  readonly sizes: Map<string, Size | 'being measured'>;
+  /** Where a fragment is spread within itself. */
+  circle?: FragmentSpreadNode;
 }
 
 const OF_FRAGMENTS = ['aliases', 'directives', 'fields'] as const;
@@ -20,34 +36,39 @@ const OF_OPERATIONS = ['depth', 'introspectionDepth', ...OF_FRAGMENTS] as const;
 export function sizeLimits(context: ValidationContext): ASTVisitor {
   return {
     Document(document) {
-      const exceeded = exceededBy(document);
-      for (const [limit, found] of exceeded) context.reportError(tooComplex(limit, found));
-      return exceeded.length > 0 ? { ...document, definitions: [] } : undefined;
+      const refusals = refusalsOf(document);
+      for (const refusal of refusals) context.reportError(refusal);
+      return refusals.length > 0 ? { ...document, definitions: [] } : undefined;
     },
   };
 }
 
-/** The limits that a document exceeds, and by what. Whatever it defines counts, used or not. */
-function exceededBy(document: DocumentNode): (readonly [keyof typeof limits, number])[] {
+/** For the limits that a document exceeds. Whatever it defines counts, used or not. */
+function refusalsOf(document: DocumentNode): readonly GraphQLError[] {
   const fragments = fragmentsOf(document);
   const operations = document.definitions.length - fragments.size;
-  if (fragments.size > limits.fragments) return [['fragments', fragments.size]];
-  if (operations > limits.operations) return [['operations', operations]];
-  const known = new Map<string, Size>();
+  if (fragments.size > limits.fragments) return [tooComplex('fragments', fragments.size)];
+  if (operations > limits.operations) return [tooComplex('operations', operations)];
+  const known: Known = { sizes: new Map() };
   for (const definition of document.definitions) {
     if (!('selectionSet' in definition)) continue;
     const size = sizeOf(definition.selectionSet, fragments, known);
     size.directives += definition.directives?.length ?? 0;
     const measured = definition.kind === Kind.OPERATION_DEFINITION ? OF_OPERATIONS : OF_FRAGMENTS;
-    const exceeded = measured.filter(name => size[name] > limits[name]).map(name => [name, size[name]] as const);
-    if (exceeded.length > 0) return exceeded;
-    const repeats = mostRepeats(definition.selectionSet, fragments);
-    if (repeats > limits.repeats) return [['repeats', repeats]];
+    const exceeded = measured.filter(name => size[name] > limits[name]);
+    if (exceeded.length > 0) return exceeded.map(name => tooComplex(name, size[name]));
+    const repeats = known.circle ? 0 : mostRepeats(definition.selectionSet, fragments);
+    if (repeats > limits.repeats) return [tooComplex('repeats', repeats)];
   }
-  return [];
+  return known.circle ? [withinItself(known.circle)] : [];
 }
 
-function sizeOf(selectionSet: SelectionSetNode, fragments: Fragments, known: Map<string, Size>): Size {
+/** As graphql-js refuses it, but that looks at every two of its fields first. */
+function withinItself(spread: FragmentSpreadNode): GraphQLError {
+  return new GraphQLError(`Cannot spread fragment "${spread.name.value}" within itself.`, { nodes: spread });
+}
+
+function sizeOf(selectionSet: SelectionSetNode, fragments: Fragments, known: Known): Size {
   const size = nothing();
   for (const selection of selectionSet.selections) {
     size.directives += selection.directives?.length ?? 0;
@@ -61,20 +82,23 @@ function sizeOf(selectionSet: SelectionSetNode, fragments: Fragments, known: Map
       add(size, sizeOf(selection.selectionSet, fragments, known));
     } else {
       size.fields++;
-      add(size, sizeOfFragment(selection.name.value, fragments, known));
+      add(size, sizeOfFragment(selection, fragments, known));
     }
   }
   return size;
 }
 
-function sizeOfFragment(name: string, fragments: Fragments, known: Map<string, Size>): Size {
-  const found = known.get(name);
-  if (found) return found;
-  // Stands for the fragment while it is measured, so that one that spreads itself ends here; validation refuses it by name.
-  known.set(name, nothing());
+function sizeOfFragment(spread: FragmentSpreadNode, fragments: Fragments, known: Known): Size {
+  const name = spread.name.value;
+  const found = known.sizes.get(name);
+  if (found === 'being measured') known.circle ??= spread;
+  if (found) return found === 'being measured' ? nothing() : found;
+  known.sizes.set(name, 'being measured');
   const fragment = fragments.get(name);
-  if (fragment) known.set(name, sizeOf(fragment.selectionSet, fragments, known));
-  return known.get(name) as Size;
+  // Validation refuses one that is not there by name.
+  const size = fragment ? sizeOf(fragment.selectionSet, fragments, known) : nothing();
+  known.sizes.set(name, size);
+  return size;
 }
 
 function nothing(): Size {
@@ -101,13 +125,11 @@ interface Place {
   readonly inner: Map<string, Place>;
 }
 
-/** How often the place that is asked for most is asked for. It looks at each selection wherever its fragment is spread. */
+/** How often the place that is asked for most is asked for. It looks at each selection wherever its fragment is spread, of which there are no more than may be. */
 function mostRepeats(selectionSet: SelectionSetNode, fragments: Fragments): number {
   let most = 0;
-  let looked = 0;
   const walk = ({ selections }: SelectionSetNode, places: Map<string, Place>): void => {
     for (const selection of selections) {
-      if (++looked > limits.fields) return;
       if (selection.kind === Kind.FIELD) {
         const name = (selection.alias ?? selection.name).value;
         const place = places.get(name) ?? { repeats: 0, inner: new Map() };
@@ -123,6 +145,5 @@ function mostRepeats(selectionSet: SelectionSetNode, fragments: Fragments): numb
     }
   };
   walk(selectionSet, new Map());
-  // There are more only where fragments spread themselves: validation refuses those by name.
-  return looked > limits.fields ? 0 : most;
+  return most;
 }

@@ -5,11 +5,11 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { noSuchOperation } from '../errors/request-error.js';
-import { type Admission, KeptDocuments, VALIDATION } from '../graphql/admission.js';
+import { type Admission, KeptDocuments } from '../graphql/admission.js';
 import type { Context } from '../graphql/context.js';
 import { checkCost } from '../graphql/cost.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
-import { checkVariables, limits } from '../graphql/limits.js';
+import { checkVariables, limits, VALIDATION } from '../graphql/limits.js';
 import type { Operations } from '../graphql/operations.js';
 import { sizeLimits } from '../graphql/size.js';
 

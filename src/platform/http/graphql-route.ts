@@ -2,7 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
-import { httpStatusOf } from '../errors/request-error.js';
+import { httpStatusOf, RequestError } from '../errors/request-error.js';
 import type { Admission, GraphQLRequest } from '../graphql/admission.js';
 import type { Context } from '../graphql/context.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
@@ -27,6 +27,7 @@ export function graphqlRoute({ apollo, admission, executor, contextOf, report }:
     context: async (request, reply) => ({ held: await contextOf(request, reply), keyHeader: keyHeaderOf(request) }),
   }) as RouteHandlerMethod;
   return async function (request, reply) {
+    if (request.body instanceof RequestError) throw request.body;
     checkLength(textOf(request));
     const asked = plainRequest(request);
     const document = asked && admission.known(asked);
@@ -37,8 +38,9 @@ export function graphqlRoute({ apollo, admission, executor, contextOf, report }:
     const result = await executor.execute({ document, operationName, variables: variables ?? {}, context });
     // Variables that do not fit: nothing was executed, and Apollo has the words for it.
     if (result.data === undefined) return throughApollo.call(this, request, reply);
-    reply.code(statusOf(result)).header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store');
-    return reply.send(JSON.stringify(result.errors ? told(result, report) : result));
+    reply.code(statusOf(result)).header('content-type', 'application/json; charset=utf-8');
+    // Fastify sends what is answered. To send it here and answer the reply takes longer: a promise has to ask that whether it is sent.
+    return JSON.stringify(result.errors ? told(result, report) : result);
   };
 }
 

@@ -11,7 +11,7 @@ import type { Relay } from '../events/relay.js';
 import { Admission } from '../graphql/admission.js';
 import { type Caller, Context } from '../graphql/context.js';
 import { Executor } from '../graphql/execution.js';
-import { limits } from '../graphql/limits.js';
+import { limits, refusalOfBody } from '../graphql/limits.js';
 import { Operations } from '../graphql/operations.js';
 import type { MailDelivery } from '../mail/delivery.js';
 import type { RememberedAnswers } from '../once/remembered-answers.js';
@@ -93,6 +93,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   if (options.allowedOrigins.length > 0)
     await fastify.register(import('@fastify/cors'), { origin: [...options.allowedOrigins], credentials: true, maxAge: 600 });
   fastify.removeContentTypeParser('text/plain');
+  countBodies(fastify);
   answerErrorsAsJson(fastify, telemetry);
 
   const sockets = serveSockets({ ...options, admission, executor, operations, path: GRAPHQL_PATH, report, watch });
@@ -135,6 +136,16 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       await apollo.stop();
     },
   };
+}
+
+/** Counts what is in a body before Fastify parses it. */
+function countBodies(fastify: FastifyInstance): void {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    const refusal = refusalOfBody(body);
+    // Refused here, it would take its connection along: the route does it.
+    return refusal ? done(null, refusal) : parse(request, body, done);
+  });
 }
 
 /** A line costs a seventh of what a small request takes: nobody gets it who does not ask. The URL stays out of it. */

@@ -117,6 +117,13 @@ describe('an operation within the limits is executed, one beyond them refused, o
   test('a fragment that spreads itself', async () => {
     const query = 'query { ...a } fragment a on Query { ...b } fragment b on Query { ...a }';
     expect(await answersOf(query)).toEqual({ http: 'GRAPHQL_VALIDATION_FAILED', socket: 'GRAPHQL_VALIDATION_FAILED' });
+    const { errors } = await ann.client.query(query);
+    expect(errors?.map(({ message }) => message)).toEqual(['Cannot spread fragment "a" within itself.']);
+  });
+
+  test('a fragment that spreads itself, which nothing spreads', async () => {
+    const query = '{ __typename } fragment a on Query { __typename ...a }';
+    expect(await answersOf(query)).toEqual({ http: 'GRAPHQL_VALIDATION_FAILED', socket: 'GRAPHQL_VALIDATION_FAILED' });
   });
 
   test('fragments that double with every step', async () => {
