@@ -4,11 +4,12 @@ import type { Config } from './config.js';
 import { accountEntities, accountsModule } from './modules/accounts/module.js';
 import { auditModule } from './modules/audit/module.js';
 import { courseEntities, coursesModule } from './modules/courses/module.js';
+import { enrolmentEntities, enrolmentsModule } from './modules/enrolments/module.js';
 import { organizationEntities, organizationsModule } from './modules/organizations/module.js';
 import { privacyEntities, privacyModule } from './modules/privacy/module.js';
 import { reservationEntities, reservationsModule } from './modules/reservations/module.js';
 import { resourceEntities, resourcesModule } from './modules/resources/module.js';
-import { sessionEntities } from './modules/sessions/module.js';
+import { sessionEntities, sessionsModule } from './modules/sessions/module.js';
 import { siteEntities, sitesModule } from './modules/sites/module.js';
 import { AccessResolver } from './platform/access/access.resolver.js';
 import type { Governed } from './platform/access/explain.js';
@@ -53,6 +54,7 @@ export const entities = [
   ...organizationEntities,
   ...courseEntities,
   ...sessionEntities,
+  ...enrolmentEntities,
   ...privacyEntities,
 ];
 
@@ -74,7 +76,11 @@ export function composeModules(parts: Parts) {
   const reservations = reservationsModule(database, resources.resources);
   const organizations = organizationsModule(database, accounts.invitations);
   const courses = coursesModule(database);
+  const sessions = sessionsModule(database);
+  const enrolments = enrolmentsModule(database, sessions.sessions);
   const personal = [
+    ...enrolments.personal,
+    ...sessions.personal,
     ...courses.personal,
     ...organizations.personal,
     ...reservations.personal,
@@ -85,7 +91,7 @@ export function composeModules(parts: Parts) {
     ...accounts.personal,
   ];
   const privacy = privacyModule(database, accounts.identity, peers, personal);
-  const modules = { audit: auditModule(), accounts, sites, resources, reservations, organizations, courses, privacy };
+  const modules = { audit: auditModule(), accounts, sites, resources, reservations, organizations, courses, sessions, enrolments, privacy };
   const governed = Object.values(modules).flatMap((module): Governed[] => ('governed' in module ? module.governed : []));
   const resolvers = Object.values(modules).flatMap((module): object[] => module.resolvers);
   return { ...modules, resolvers: [new AccessResolver(governed), ...resolvers] };

@@ -74,6 +74,7 @@ export type CourseCreateInput = {
 
 export type CourseFilter = {
   readonly mine?: boolean | null | undefined;
+  readonly onOffer?: boolean | null | undefined;
   readonly search?: string | null | undefined;
   readonly trainerId?: string | null | undefined;
 };
@@ -113,6 +114,26 @@ export type EmailChangeInput = {
   readonly email: string;
   readonly password: string;
 };
+
+export type EnrolmentChangeKind =
+  | 'CANCELLED'
+  | 'ENROLLED'
+  | 'MARKED'
+  | 'PROGRESS'
+  | 'PROMOTED'
+  | 'WAITLISTED';
+
+export type EnrolmentFilter = {
+  readonly statuses?: ReadonlyArray<EnrolmentStatus> | null | undefined;
+};
+
+export type EnrolmentStatus =
+  | 'ABSENT'
+  | 'ATTENDED'
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'ENROLLED'
+  | 'WAITLISTED';
 
 export type ErrorCode =
   | 'BOOKING_CONFLICT'
@@ -530,6 +551,7 @@ export type UserCreateDetailedMutationVariables = Exact<{
 export type UserCreateDetailedMutation = { readonly userCreate: { readonly user: { readonly id: string, readonly username: string, readonly email: string | null, readonly fullName: string, readonly role: Role | null, readonly priority: Priority | null, readonly authorizations: ReadonlyArray<string> | null, readonly active: boolean | null, readonly primarySite: { readonly id: string } | null, readonly department: { readonly id: string } | null } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -591,6 +613,7 @@ export type LoginFromDeviceMutationVariables = Exact<{
 export type LoginFromDeviceMutation = { readonly login: { readonly accessToken: string | null, readonly deviceToken: string | null, readonly user: { readonly id: string } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -602,6 +625,7 @@ export type PasswordResetRequestMutationVariables = Exact<{
 export type PasswordResetRequestMutation = { readonly passwordResetRequest: { readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -613,6 +637,7 @@ export type PasswordResetMutationVariables = Exact<{
 export type PasswordResetMutation = { readonly passwordReset: { readonly deviceToken: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -622,6 +647,7 @@ export type EmailVerificationRequestMutationVariables = Exact<{ [key: string]: n
 export type EmailVerificationRequestMutation = { readonly emailVerificationRequest: { readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -633,6 +659,7 @@ export type EmailVerifyMutationVariables = Exact<{
 export type EmailVerifyMutation = { readonly emailVerify: { readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -644,6 +671,7 @@ export type EmailChangeMutationVariables = Exact<{
 export type EmailChangeMutation = { readonly emailChange: { readonly user: { readonly email: string | null, readonly emailVerified: boolean | null, readonly pendingEmail: string | null } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -655,6 +683,7 @@ export type TotpSetUpMutationVariables = Exact<{
 export type TotpSetUpMutation = { readonly totpSetUp: { readonly secret: string | null, readonly uri: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -666,6 +695,7 @@ export type TotpEnableMutationVariables = Exact<{
 export type TotpEnableMutation = { readonly totpEnable: { readonly recoveryCodes: ReadonlyArray<string> | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -677,6 +707,7 @@ export type TotpDisableMutationVariables = Exact<{
 export type TotpDisableMutation = { readonly totpDisable: { readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -688,6 +719,7 @@ export type RecoveryCodesRenewMutationVariables = Exact<{
 export type RecoveryCodesRenewMutation = { readonly recoveryCodesRenew: { readonly recoveryCodes: ReadonlyArray<string> | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -699,6 +731,7 @@ export type UserTotpDisableMutationVariables = Exact<{
 export type UserTotpDisableMutation = { readonly userTotpDisable: { readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -710,6 +743,7 @@ export type AccountEraseMutationVariables = Exact<{
 export type AccountEraseMutation = { readonly accountErase: { readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -721,6 +755,7 @@ export type UserEraseMutationVariables = Exact<{
 export type UserEraseMutation = { readonly userErase: { readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -746,11 +781,14 @@ type Problem_BookingConflict_Fragment = { readonly __typename: 'BookingConflict'
 
 type Problem_InUse_Fragment = { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
+type Problem_NotEnoughSeats_Fragment = { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 type Problem_Problem_Fragment = { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 export type ProblemFragment =
   | Problem_BookingConflict_Fragment
   | Problem_InUse_Fragment
+  | Problem_NotEnoughSeats_Fragment
   | Problem_Problem_Fragment
 ;
 
@@ -764,6 +802,7 @@ export type RegisterMutationVariables = Exact<{
 export type RegisterMutation = { readonly register: { readonly accessToken: string | null, readonly accessTokenExpiresAt: string | null, readonly refreshToken: string | null, readonly user: { readonly id: string, readonly role: Role | null, readonly priority: Priority | null } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -775,6 +814,7 @@ export type LoginMutationVariables = Exact<{
 export type LoginMutation = { readonly login: { readonly accessToken: string | null, readonly accessTokenExpiresAt: string | null, readonly refreshToken: string | null, readonly user: { readonly id: string, readonly username: string } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -786,6 +826,7 @@ export type TokenRefreshMutationVariables = Exact<{
 export type TokenRefreshMutation = { readonly tokenRefresh: { readonly accessToken: string | null, readonly refreshToken: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -795,6 +836,7 @@ export type LogoutMutationVariables = Exact<{ [key: string]: never; }>;
 export type LogoutMutation = { readonly logout: { readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -806,6 +848,7 @@ export type PasswordChangeMutationVariables = Exact<{
 export type PasswordChangeMutation = { readonly passwordChange: { readonly user: { readonly id: string } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -822,6 +865,7 @@ export type LoginRevokeMutationVariables = Exact<{
 export type LoginRevokeMutation = { readonly loginRevoke: { readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -848,6 +892,7 @@ export type UserCreateMutationVariables = Exact<{
 export type UserCreateMutation = { readonly userCreate: { readonly user: { readonly id: string, readonly role: Role | null } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -860,6 +905,7 @@ export type UserUpdateMutationVariables = Exact<{
 export type UserUpdateMutation = { readonly userUpdate: { readonly user: { readonly id: string, readonly role: Role | null, readonly authorizations: ReadonlyArray<string> | null, readonly active: boolean | null, readonly version: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -886,6 +932,7 @@ export type SiteCreateMutationVariables = Exact<{
 export type SiteCreateMutation = { readonly siteCreate: { readonly site: { readonly id: string, readonly name: string } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -898,6 +945,7 @@ export type SiteUpdateMutationVariables = Exact<{
 export type SiteUpdateMutation = { readonly siteUpdate: { readonly site: { readonly id: string, readonly name: string, readonly version: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -909,6 +957,7 @@ export type SiteDeleteMutationVariables = Exact<{
 export type SiteDeleteMutation = { readonly siteDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -920,6 +969,7 @@ export type DepartmentCreateMutationVariables = Exact<{
 export type DepartmentCreateMutation = { readonly departmentCreate: { readonly department: { readonly id: string, readonly name: string, readonly annualBudget: number | null, readonly manager: { readonly id: string }, readonly site: { readonly id: string } } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -958,6 +1008,7 @@ export type ResourceCreateMutationVariables = Exact<{
 export type ResourceCreateMutation = { readonly resourceCreate: { readonly resource: { readonly id: string, readonly name: string } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -970,6 +1021,7 @@ export type ResourceUpdateMutationVariables = Exact<{
 export type ResourceUpdateMutation = { readonly resourceUpdate: { readonly resource: { readonly id: string, readonly state: ResourceState, readonly version: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -981,6 +1033,7 @@ export type ResourceDeleteMutationVariables = Exact<{
 export type ResourceDeleteMutation = { readonly resourceDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -992,6 +1045,7 @@ export type AvailabilityWindowCreateMutationVariables = Exact<{
 export type AvailabilityWindowCreateMutation = { readonly availabilityWindowCreate: { readonly availabilityWindow: { readonly id: string, readonly kind: AvailabilityWindowKind, readonly recurrence: Recurrence } | null, readonly affectedReservations: ReadonlyArray<{ readonly id: string }>, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1013,6 +1067,7 @@ export type ReservationCreateMutationVariables = Exact<{
 export type ReservationCreateMutation = { readonly reservationCreate: { readonly reservation: { readonly id: string, readonly status: ReservationStatus, readonly startsAt: string, readonly endsAt: string, readonly durationMinutes: number, readonly participants: number | null, readonly description: string | null, readonly note: string | null, readonly isActive: boolean, readonly isUpcoming: boolean, readonly viewerCanCancel: boolean, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly resource: { readonly id: string, readonly name: string }, readonly user: { readonly id: string, readonly fullName: string } | null, readonly creator: { readonly id: string, readonly fullName: string } | null } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string }>, readonly alternatives: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string, readonly resource: { readonly id: string, readonly name: string } }> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1025,6 +1080,7 @@ export type ReservationUpdateMutationVariables = Exact<{
 export type ReservationUpdateMutation = { readonly reservationUpdate: { readonly reservation: { readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly version: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1036,6 +1092,7 @@ export type ReservationConfirmMutationVariables = Exact<{
 export type ReservationConfirmMutation = { readonly reservationConfirm: { readonly reservation: { readonly id: string, readonly status: ReservationStatus } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1047,6 +1104,7 @@ export type ReservationCancelMutationVariables = Exact<{
 export type ReservationCancelMutation = { readonly reservationCancel: { readonly reservation: { readonly id: string, readonly status: ReservationStatus } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1058,6 +1116,7 @@ export type ReservationCompleteMutationVariables = Exact<{
 export type ReservationCompleteMutation = { readonly reservationComplete: { readonly reservation: { readonly id: string, readonly status: ReservationStatus } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1069,6 +1128,7 @@ export type ReservationMarkNoShowMutationVariables = Exact<{
 export type ReservationMarkNoShowMutation = { readonly reservationMarkNoShow: { readonly reservation: { readonly id: string, readonly status: ReservationStatus } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1128,6 +1188,7 @@ export type CourseDeleteMutationVariables = Exact<{
 export type CourseDeleteMutation = { readonly courseDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1141,6 +1202,7 @@ export type CourseUnassignMutationVariables = Exact<{
 export type CourseUnassignMutation = { readonly courseUnassign: { readonly course: { readonly id: string } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1153,6 +1215,7 @@ export type MaterialUpdateMutationVariables = Exact<{
 export type MaterialUpdateMutation = { readonly materialUpdate: { readonly material: { readonly id: string, readonly kind: MaterialKind, readonly title: string, readonly url: string, readonly position: number, readonly version: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1165,6 +1228,7 @@ export type MaterialMoveMutationVariables = Exact<{
 export type MaterialMoveMutation = { readonly materialMove: { readonly material: { readonly id: string, readonly position: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1176,8 +1240,115 @@ export type MaterialRemoveMutationVariables = Exact<{
 export type MaterialRemoveMutation = { readonly materialRemove: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
+
+export type SessionEnrolMutationVariables = Exact<{
+  id: string;
+  learnerId?: string | null | undefined;
+}>;
+
+
+export type SessionEnrolMutation = { readonly sessionEnrol: { readonly enrolment: { readonly id: string, readonly status: EnrolmentStatus, readonly waitingPosition: number | null } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type SessionEnrolClassMutationVariables = Exact<{
+  id: string;
+  classGroupId: string;
+  partial?: boolean | null | undefined;
+}>;
+
+
+export type SessionEnrolClassMutation = { readonly sessionEnrolClass: { readonly enrolments: ReadonlyArray<{ readonly id: string, readonly status: EnrolmentStatus, readonly learner: { readonly id: string } }> | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly seatsLeft: number, readonly seatsWanted: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EnrolmentCancelMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EnrolmentCancelMutation = { readonly enrolmentCancel: { readonly enrolment: { readonly id: string, readonly status: EnrolmentStatus } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EnrolmentMarkMutationVariables = Exact<{
+  id: string;
+  status: EnrolmentStatus;
+}>;
+
+
+export type EnrolmentMarkMutation = { readonly enrolmentMark: { readonly enrolment: { readonly id: string, readonly status: EnrolmentStatus } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ProgressRecordMutationVariables = Exact<{
+  enrolmentId: string;
+  percent: number;
+  note?: string | null | undefined;
+}>;
+
+
+export type ProgressRecordMutation = { readonly progressRecord: { readonly enrolment: { readonly id: string, readonly progress: number, readonly progressHistory: ReadonlyArray<{ readonly at: string, readonly percent: number, readonly note: string | null, readonly author: { readonly id: string } }> } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EnrolmentChangedSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type EnrolmentChangedSubscription = { readonly enrolmentChanged: { readonly change: EnrolmentChangeKind, readonly eventId: string, readonly enrolment: { readonly id: string, readonly status: EnrolmentStatus, readonly waitingPosition: number | null, readonly progress: number, readonly session: { readonly id: string } } } | null };
+
+export type MyEnrolmentsQueryVariables = Exact<{
+  filter?: EnrolmentFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyEnrolmentsQuery = { readonly me: { readonly id: string, readonly enrolments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: EnrolmentStatus, readonly waitingPosition: number | null, readonly progress: number, readonly courseProgress: number | null, readonly progressHistory: ReadonlyArray<{ readonly at: string, readonly percent: number, readonly note: string | null, readonly author: { readonly id: string } }>, readonly session: { readonly id: string, readonly seatsTaken: number, readonly seatsLeft: number, readonly waiting: number, readonly viewerEnrolment: { readonly id: string, readonly status: EnrolmentStatus, readonly waitingPosition: number | null } | null, readonly enrolments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string }> } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+
+export type MyCoursesQueryVariables = Exact<{
+  filter?: CourseFilter | null | undefined;
+}>;
+
+
+export type MyCoursesQuery = { readonly courses: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly viewerProgress: number | null }> } };
+
+export type EnrolmentsOfUserQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EnrolmentsOfUserQuery = { readonly user: { readonly enrolments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly session: { readonly id: string } }> } | null } | null };
+
+export type CourseEnrolmentsQueryVariables = Exact<{
+  id: string;
+  filter?: EnrolmentFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CourseEnrolmentsQuery = { readonly course: { readonly viewerProgress: number | null, readonly enrolments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: EnrolmentStatus, readonly progress: number, readonly courseProgress: number | null, readonly waitingPosition: number | null, readonly learner: { readonly id: string }, readonly session: { readonly id: string, readonly seatsTaken: number, readonly seatsLeft: number, readonly waiting: number, readonly enrolments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: EnrolmentStatus, readonly waitingPosition: number | null, readonly learner: { readonly id: string } }> } | null }, readonly progressHistory: ReadonlyArray<{ readonly percent: number, readonly note: string | null, readonly author: { readonly id: string } }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
 
 export type EntryFragment = { readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number };
 
@@ -1185,11 +1356,14 @@ type Refusal_BookingConflict_Fragment = { readonly code: ErrorCode, readonly pat
 
 type Refusal_InUse_Fragment = { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> };
 
+type Refusal_NotEnoughSeats_Fragment = { readonly code: ErrorCode, readonly path: ReadonlyArray<string> };
+
 type Refusal_Problem_Fragment = { readonly code: ErrorCode, readonly path: ReadonlyArray<string> };
 
 export type RefusalFragment =
   | Refusal_BookingConflict_Fragment
   | Refusal_InUse_Fragment
+  | Refusal_NotEnoughSeats_Fragment
   | Refusal_Problem_Fragment
 ;
 
@@ -1201,6 +1375,7 @@ export type EntryBookMutationVariables = Exact<{
 export type EntryBookMutation = { readonly reservationCreate: { readonly reservation: { readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number } | null, readonly errors: ReadonlyArray<
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> }
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1214,6 +1389,7 @@ export type EntryMoveMutation = { readonly reservationUpdate: { readonly reserva
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> }
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
     > } };
 
 export type EntryConfirmMutationVariables = Exact<{
@@ -1225,6 +1401,7 @@ export type EntryConfirmMutation = { readonly reservationConfirm: { readonly res
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> }
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
     > } };
 
 export type EntryCancelMutationVariables = Exact<{
@@ -1235,6 +1412,7 @@ export type EntryCancelMutationVariables = Exact<{
 export type EntryCancelMutation = { readonly reservationCancel: { readonly reservation: { readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number } | null, readonly errors: ReadonlyArray<
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> }
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1270,6 +1448,7 @@ export type OrganizationDeleteMutationVariables = Exact<{
 export type OrganizationDeleteMutation = { readonly organizationDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1328,6 +1507,7 @@ export type ClassGroupUpdateMutationVariables = Exact<{
 export type ClassGroupUpdateMutation = { readonly classGroupUpdate: { readonly classGroup: { readonly id: string, readonly name: string, readonly version: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1339,6 +1519,7 @@ export type ClassGroupDeleteMutationVariables = Exact<{
 export type ClassGroupDeleteMutation = { readonly classGroupDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1376,6 +1557,7 @@ export type ReservationMoveMutationVariables = Exact<{
 export type ReservationMoveMutation = { readonly reservationUpdate: { readonly reservation: { readonly id: string, readonly status: ReservationStatus, readonly startsAt: string, readonly endsAt: string, readonly durationMinutes: number, readonly participants: number | null, readonly description: string | null, readonly note: string | null, readonly isActive: boolean, readonly isUpcoming: boolean, readonly viewerCanCancel: boolean, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly resource: { readonly id: string, readonly name: string }, readonly user: { readonly id: string, readonly fullName: string } | null, readonly creator: { readonly id: string, readonly fullName: string } | null } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly user: { readonly id: string } | null }>, readonly alternatives: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string, readonly resource: { readonly id: string, readonly name: string } }> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1387,6 +1569,7 @@ export type ReservationBookMutationVariables = Exact<{
 export type ReservationBookMutation = { readonly reservationCreate: { readonly reservation: { readonly id: string } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly note: string | null, readonly user: { readonly id: string } | null }> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1508,6 +1691,7 @@ export type ResourceCreateDetailedMutationVariables = Exact<{
 export type ResourceCreateDetailedMutation = { readonly resourceCreate: { readonly resource: { readonly id: string, readonly name: string, readonly kind: ResourceKind, readonly capacity: number, readonly description: string | null, readonly features: ReadonlyArray<string>, readonly state: ResourceState, readonly opensAt: string | null, readonly closesAt: string | null, readonly images: ReadonlyArray<string>, readonly hourlyRate: number | null, readonly isUsable: boolean, readonly version: number, readonly location: { readonly building: string | null, readonly floor: string | null, readonly number: string | null }, readonly site: { readonly id: string } } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1519,6 +1703,7 @@ export type ResourceDeleteWithUsesMutationVariables = Exact<{
 export type ResourceDeleteWithUsesMutation = { readonly resourceDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1531,6 +1716,7 @@ export type AvailabilityWindowUpdateMutationVariables = Exact<{
 export type AvailabilityWindowUpdateMutation = { readonly availabilityWindowUpdate: { readonly availabilityWindow: { readonly id: string, readonly kind: AvailabilityWindowKind, readonly recurrence: Recurrence, readonly startsAt: string, readonly endsAt: string, readonly reason: string | null, readonly version: number } | null, readonly affectedReservations: ReadonlyArray<{ readonly id: string }>, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1542,6 +1728,7 @@ export type AvailabilityWindowDeleteMutationVariables = Exact<{
 export type AvailabilityWindowDeleteMutation = { readonly availabilityWindowDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1579,6 +1766,7 @@ export type SiteDeleteWithUsesMutationVariables = Exact<{
 export type SiteDeleteWithUsesMutation = { readonly siteDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1607,6 +1795,7 @@ export type DepartmentUpdateMutationVariables = Exact<{
 export type DepartmentUpdateMutation = { readonly departmentUpdate: { readonly department: { readonly id: string, readonly name: string, readonly annualBudget: number | null, readonly version: number, readonly manager: { readonly id: string }, readonly site: { readonly id: string } } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1618,6 +1807,7 @@ export type DepartmentDeleteMutationVariables = Exact<{
 export type DepartmentDeleteMutation = { readonly departmentDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1629,6 +1819,7 @@ export type OrganizationCreateMutationVariables = Exact<{
 export type OrganizationCreateMutation = { readonly organizationCreate: { readonly organization: { readonly id: string, readonly name: string, readonly logoUrl: string | null } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1641,6 +1832,7 @@ export type OrganizationUpdateMutationVariables = Exact<{
 export type OrganizationUpdateMutation = { readonly organizationUpdate: { readonly organization: { readonly id: string, readonly name: string } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1660,6 +1852,7 @@ export type ClassGroupCreateMutationVariables = Exact<{
 export type ClassGroupCreateMutation = { readonly classGroupCreate: { readonly classGroup: { readonly id: string, readonly name: string, readonly organization: { readonly id: string } } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1672,6 +1865,7 @@ export type ClassGroupAddLearnersMutationVariables = Exact<{
 export type ClassGroupAddLearnersMutation = { readonly classGroupAddLearners: { readonly classGroup: { readonly id: string, readonly learnerCount: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1684,6 +1878,7 @@ export type ClassGroupRemoveLearnersMutationVariables = Exact<{
 export type ClassGroupRemoveLearnersMutation = { readonly classGroupRemoveLearners: { readonly classGroup: { readonly id: string, readonly learnerCount: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1702,6 +1897,7 @@ export type ProfileUpdateMutationVariables = Exact<{
 export type ProfileUpdateMutation = { readonly profileUpdate: { readonly user: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly birthDate: string | null, readonly photoUrl: string | null, readonly version: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1723,6 +1919,7 @@ export type CourseCreateMutationVariables = Exact<{
 export type CourseCreateMutation = { readonly courseCreate: { readonly course: { readonly id: string, readonly title: string, readonly durationMinutes: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1735,6 +1932,7 @@ export type CourseUpdateMutationVariables = Exact<{
 export type CourseUpdateMutation = { readonly courseUpdate: { readonly course: { readonly id: string, readonly published: boolean, readonly version: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1748,6 +1946,7 @@ export type CourseAssignMutationVariables = Exact<{
 export type CourseAssignMutation = { readonly courseAssign: { readonly course: { readonly id: string } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1760,6 +1959,7 @@ export type MaterialAddMutationVariables = Exact<{
 export type MaterialAddMutation = { readonly materialAdd: { readonly material: { readonly id: string, readonly kind: MaterialKind, readonly title: string, readonly url: string, readonly position: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1780,6 +1980,7 @@ export type LearnerInviteMutationVariables = Exact<{
 export type LearnerInviteMutation = { readonly learnerInvite: { readonly invitationToken: string | null, readonly user: { readonly id: string, readonly email: string | null } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1791,6 +1992,7 @@ export type InvitationAcceptMutationVariables = Exact<{
 export type InvitationAcceptMutation = { readonly invitationAccept: { readonly accessToken: string | null, readonly user: { readonly id: string } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -3252,6 +3454,248 @@ export const MaterialRemove = new TypedDocumentString(`
   message
   path
 }`) as unknown as TypedDocumentString<MaterialRemoveMutation, MaterialRemoveMutationVariables>;
+export const SessionEnrol = new TypedDocumentString(`
+    mutation SessionEnrol($id: ID!, $learnerId: ID) {
+  sessionEnrol(id: $id, learnerId: $learnerId) {
+    enrolment {
+      id
+      status
+      waitingPosition
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<SessionEnrolMutation, SessionEnrolMutationVariables>;
+export const SessionEnrolClass = new TypedDocumentString(`
+    mutation SessionEnrolClass($id: ID!, $classGroupId: ID!, $partial: Boolean) {
+  sessionEnrolClass(id: $id, classGroupId: $classGroupId, partial: $partial) {
+    enrolments {
+      id
+      status
+      learner {
+        id
+      }
+    }
+    errors {
+      ...Problem
+      ... on NotEnoughSeats {
+        seatsLeft
+        seatsWanted
+      }
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<SessionEnrolClassMutation, SessionEnrolClassMutationVariables>;
+export const EnrolmentCancel = new TypedDocumentString(`
+    mutation EnrolmentCancel($id: ID!) {
+  enrolmentCancel(id: $id) {
+    enrolment {
+      id
+      status
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<EnrolmentCancelMutation, EnrolmentCancelMutationVariables>;
+export const EnrolmentMark = new TypedDocumentString(`
+    mutation EnrolmentMark($id: ID!, $status: EnrolmentStatus!) {
+  enrolmentMark(id: $id, status: $status) {
+    enrolment {
+      id
+      status
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<EnrolmentMarkMutation, EnrolmentMarkMutationVariables>;
+export const ProgressRecord = new TypedDocumentString(`
+    mutation ProgressRecord($enrolmentId: ID!, $percent: Int!, $note: String) {
+  progressRecord(enrolmentId: $enrolmentId, percent: $percent, note: $note) {
+    enrolment {
+      id
+      progress
+      progressHistory {
+        at
+        percent
+        note
+        author {
+          id
+        }
+      }
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ProgressRecordMutation, ProgressRecordMutationVariables>;
+export const EnrolmentChanged = new TypedDocumentString(`
+    subscription EnrolmentChanged($after: ID) {
+  enrolmentChanged(after: $after) {
+    change
+    eventId
+    enrolment {
+      id
+      status
+      waitingPosition
+      progress
+      session {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EnrolmentChangedSubscription, EnrolmentChangedSubscriptionVariables>;
+export const MyEnrolments = new TypedDocumentString(`
+    query MyEnrolments($filter: EnrolmentFilter, $first: Int, $after: String) {
+  me {
+    id
+    enrolments(filter: $filter, first: $first, after: $after) {
+      totalCount
+      nodes {
+        id
+        status
+        waitingPosition
+        progress
+        courseProgress
+        progressHistory {
+          at
+          percent
+          note
+          author {
+            id
+          }
+        }
+        session {
+          id
+          seatsTaken
+          seatsLeft
+          waiting
+          viewerEnrolment {
+            id
+            status
+            waitingPosition
+          }
+          enrolments(first: 50) {
+            totalCount
+            nodes {
+              id
+            }
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyEnrolmentsQuery, MyEnrolmentsQueryVariables>;
+export const MyCourses = new TypedDocumentString(`
+    query MyCourses($filter: CourseFilter) {
+  courses(filter: $filter, first: 100) {
+    totalCount
+    nodes {
+      id
+      viewerProgress
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyCoursesQuery, MyCoursesQueryVariables>;
+export const EnrolmentsOfUser = new TypedDocumentString(`
+    query EnrolmentsOfUser($id: ID!) {
+  user(id: $id) {
+    enrolments {
+      nodes {
+        id
+        session {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EnrolmentsOfUserQuery, EnrolmentsOfUserQueryVariables>;
+export const CourseEnrolments = new TypedDocumentString(`
+    query CourseEnrolments($id: ID!, $filter: EnrolmentFilter, $first: Int, $after: String) {
+  course(id: $id) {
+    viewerProgress
+    enrolments(filter: $filter, first: $first, after: $after) {
+      totalCount
+      nodes {
+        id
+        status
+        progress
+        courseProgress
+        waitingPosition
+        learner {
+          id
+        }
+        session {
+          id
+          seatsTaken
+          seatsLeft
+          waiting
+          enrolments(first: 100) {
+            totalCount
+            nodes {
+              id
+              status
+              waitingPosition
+              learner {
+                id
+              }
+            }
+          }
+        }
+        progressHistory {
+          percent
+          note
+          author {
+            id
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CourseEnrolmentsQuery, CourseEnrolmentsQueryVariables>;
 export const EntryBook = new TypedDocumentString(`
     mutation EntryBook($input: ReservationCreateInput!) {
   reservationCreate(input: $input) {

@@ -26,7 +26,7 @@ registerEnumType(Role, {
   },
 });
 
-const { ADMIN, MANAGER, STAFF, TRAINER } = Role;
+const { ADMIN, LEARNER, MANAGER, STAFF, TRAINER } = Role;
 const everyone = Object.values(Role);
 
 /**
@@ -85,6 +85,14 @@ export const permissions = {
   'course:update': [STAFF, ADMIN],
   'course:assign': [STAFF, ADMIN],
   'course:delete': [STAFF, ADMIN],
+  'session:read': everyone,
+  'session:create': [TRAINER, STAFF, ADMIN],
+  'session:update': [STAFF, ADMIN],
+  'enrolment:read': [STAFF, ADMIN],
+  'enrolment:create': [LEARNER, TRAINER, STAFF, ADMIN],
+  'enrolment:create-for-others': [STAFF, ADMIN],
+  'enrolment:update': [STAFF, ADMIN],
+  'enrolment:cancel': [STAFF, ADMIN],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

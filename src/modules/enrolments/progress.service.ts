@@ -1,0 +1,44 @@
+import type { Actor } from '../../platform/access/actor.js';
+import { allowsAfterAll } from '../../platform/access/other-rows.js';
+import { assign } from '../../platform/database/changes.js';
+import { type Database, lockOne } from '../../platform/database/database.js';
+import type { Row } from '../../platform/database/entity.js';
+import { Loaders } from '../../platform/database/loaders.js';
+import { sql } from '../../platform/database/sql.js';
+import { problemsOf } from '../../platform/database/validation.js';
+import { ErrorCode } from '../../platform/errors/error-code.js';
+import { forbidden } from '../../platform/errors/request-error.js';
+import { refuse, refuseIfAny } from '../../platform/errors/user-error.js';
+import { Enrolment } from './enrolment.entity.js';
+import { EnrolmentChangeKind, tellLearner } from './enrolment.live.js';
+import { updatingEnrolment } from './enrolment.policy.js';
+import { SEATED } from './enrolment.status.js';
+import { ProgressEntry } from './progress-entry.entity.js';
+
+interface Progress {
+  readonly percent: number;
+  readonly note?: string | null;
+}
+
+/** How far learners are. */
+export class ProgressService {
+  constructor(private readonly database: Database) {}
+
+  record(actor: Actor, enrolmentId: string, progress: Progress): Promise<Row<Enrolment>> {
+    return this.database.write({ actor, deed: 'enrolment:update' }, async unit => {
+      const enrolment = await lockOne(unit, Enrolment, enrolmentId, 'enrolmentId');
+      if (!(await allowsAfterAll(updatingEnrolment, actor, enrolment, new Loaders(unit)))) throw forbidden();
+      if (!SEATED.includes(enrolment.status)) refuse(ErrorCode.INVALID_STATUS, `It is ${enrolment.status}.`, 'enrolmentId');
+      // An erasure locks the enrolment, too: it comes before, or takes the note away.
+      const [erased] = await unit.rows(sql`select id from users where id = ${enrolment.learnerId} and erased_at is not null`);
+      if (erased) refuse(ErrorCode.INVALID_STATUS, 'Whose it was is erased: nothing can be written on it.', 'enrolmentId');
+      const entry = assign(new ProgressEntry(), { ...progress, enrolmentId, authorId: actor.id });
+      refuseIfAny(problemsOf(entry));
+      enrolment.progress = progress.percent;
+      unit.em.persist(entry);
+      await unit.em.flush();
+      tellLearner(unit, enrolment, EnrolmentChangeKind.PROGRESS);
+      return enrolment;
+    });
+  }
+}
