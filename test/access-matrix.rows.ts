@@ -2,6 +2,7 @@ import type { Permission } from '../src/platform/access/permissions.js';
 import type { TypedDocumentString } from './generated/documents.js';
 import * as documents from './generated/documents.js';
 import { book } from './support/booking.js';
+import { cancel, during } from './support/seats.js';
 import { PASSWORD, type Person, unique } from './support/seed.js';
 import { slot } from './support/slots.js';
 import { codeOf, enableTotp, setUpTotp } from './support/totp.js';
@@ -77,7 +78,15 @@ const taught = async (world: TrainingWorld, { owner }: People) => {
   return { classGroupId: (await world.classOf(owner, learner)).id, learnerId: learner.id };
 };
 const course = (world: TrainingWorld, { owner }: People) => world.course({ ownerId: owner.id, published: true });
+/** A session that the person or its owner teaches, and a learner whom they teach, too. */
+const session = async (world: TrainingWorld, { owner }: People, status: 'SCHEDULED' | 'RUNNING' = 'SCHEDULED') =>
+  world.session({ ...during(), trainerId: owner.id, status: status as never });
+const enrolment = async (world: TrainingWorld, people: People, status?: 'RUNNING') =>
+  world.enrolment({ sessionId: (await session(world, people, status)).id, learnerId: (await world.learner()).id });
 const material = async (world: TrainingWorld, people: People) => world.material(await course(world, people));
+
+/** Of whoever watches their own enrolments, which no argument names. */
+let watched = '';
 
 export const rows: Readonly<Record<string, Row>> = {
   'Query.explainAccess': row(documents.ExplainAccess, () => ({ permission: 'site:delete' })),
@@ -243,7 +252,40 @@ export const rows: Readonly<Record<string, Row>> = {
     return { id, position: 2 };
   }),
   'Mutation.materialRemove': row(documents.MaterialRemove, (world, people) => idOf(material(world, people))),
+  'Mutation.sessionEnrol': row(
+    documents.SessionEnrol,
+    async (world, { person }) => {
+      const { learnerId } = await taught(world, { person, owner: person });
+      return { id: (await session(world, { person, owner: person })).id, ...(person.role !== 'LEARNER' && { learnerId }) };
+    },
+    { takes: ['enrolment:create-for-others', 'learner:read-details'] },
+  ),
+  'Mutation.sessionEnrolClass': row(
+    documents.SessionEnrolClass,
+    async (world, people) => ({ id: (await session(world, people)).id, classGroupId: (await taught(world, people)).classGroupId }),
+    { takes: ['learner:read-details'] },
+  ),
+  'Mutation.enrolmentCancel': row(documents.EnrolmentCancel, async (world, { owner }) =>
+    idOf(world.enrolment({ sessionId: (await world.session(during())).id, learnerId: owner.id })),
+  ),
+  'Mutation.enrolmentMark': row(documents.EnrolmentMark, async (world, people) => ({
+    id: (await enrolment(world, people, 'RUNNING')).id,
+    status: 'ATTENDED' as const,
+  })),
+  'Mutation.progressRecord': row(
+    documents.ProgressRecord,
+    async (world, people) => ({ enrolmentId: (await enrolment(world, people)).id, percent: 40 }),
+    { about: ({ enrolmentId }) => enrolmentId },
+  ),
 
+  'Subscription.enrolmentChanged': row(
+    documents.EnrolmentChanged,
+    async (world, { person }) => {
+      watched = (await world.enrolment({ sessionId: (await world.session(during())).id, learnerId: person.id })).id;
+      return {};
+    },
+    { event: async world => cancel(await world.user({ role: 'STAFF' }), watched) },
+  ),
   'Subscription.reservationChanged': row(documents.ReservationChanged, async world => ({ resourceId: (await world.resource()).id }), {
     event: async (world, { resourceId }) => book((await world.user()).client, { resourceId: resourceId ?? '', participants: 1, ...TIME }),
   }),

@@ -6,11 +6,14 @@ import {
   AuditEntryIds,
   AvailableNames,
   ClassGroupLearners,
+  CourseEnrolments,
   CourseLearners,
   CourseMaterials,
   CourseTitles,
   Learners,
   Me,
+  MyCourses,
+  MyEnrolments,
   ReservationBook,
   ReservationDetail,
   ReservationsOfUser,
@@ -23,6 +26,7 @@ import { startApp } from './support/app.js';
 import { fillCalendar } from './support/full-calendar.js';
 import { planOf } from './support/plans.js';
 import { runByHand } from './support/raw-sql.js';
+import { cancel, during, enrol } from './support/seats.js';
 import { slot } from './support/slots.js';
 import { TrainingWorld } from './support/training.js';
 
@@ -40,6 +44,11 @@ const classGroup = await world.classGroup({}, learner);
 const course = await world.course();
 await world.give(course, { classGroupId: classGroup.id });
 const staff = await world.user({ role: 'STAFF' });
+const session = await world.session({ ...during(), courseId: course.id, capacity: 1 });
+const seat = await enrol(learner, session.id);
+const waiting = await world.learner();
+await world.give(course, { learnerId: waiting.id });
+await enrol(waiting, session.id);
 
 // So many that PostgreSQL plans as it does for large tables.
 const others = await Promise.all(Array.from({ length: 20 }, () => world.resource()));
@@ -48,7 +57,7 @@ await runByHand(app, sql`analyze reservations`);
 
 /** These grow for as long as the server is used. */
 const GROWING =
-  /^(SCAN|Seq Scan on) (reservations|v|last|earlier|logins|l|users|u|event_log|e|memberships|m|course_assignments|given|a)\b(?!.*USING)/;
+  /^(SCAN|Seq Scan on) (reservations|v|last|earlier|logins|l|users|u|event_log|e|memberships|m|course_assignments|given|a|sessions|held|its|enrolments|one|waiting|progress_entries|p)\b(?!.*USING)/;
 
 const log = new EventLog(app.database);
 const EVENT_LOG = 'SEARCH e USING INTEGER PRIMARY KEY|event_log_pkey';
@@ -104,6 +113,36 @@ const hot: readonly Hot[] = [
     'the materials of a course that one takes',
     () => learner.client.ask(CourseMaterials, { id: course.id }),
     ['course_assignments_learner_id_index', 'memberships_learner_id_index', 'materials_course_id_position_unique'],
+  ],
+  [
+    'one’s own enrolments, their places and their history',
+    () => waiting.client.ask(MyEnrolments),
+    [
+      'enrolments_learner_id_created_at_index',
+      'enrolments_line_index',
+      'enrolments_session_id_status_ticket_index',
+      'progress_entries_enrol',
+    ],
+  ],
+  [
+    'how far one is in one’s courses',
+    () => learner.client.ask(MyCourses, { filter: { mine: true } }),
+    ['enrolments_learner_id_created_at_index'],
+  ],
+  [
+    'what is on offer',
+    () => learner.client.ask(MyCourses, { filter: { onOffer: true } }),
+    ['enrolments_(session_id|enrolled)', 'sessions_course_id'],
+  ],
+  [
+    'who is enrolled in a course',
+    () => staff.client.ask(CourseEnrolments, { id: course.id }),
+    ['enrolments_(session_id|enrolled)', 'sessions_course_id'],
+  ],
+  [
+    'an enrolment, and a seat that goes to the next',
+    async () => [await enrol(await world.learner(), session.id), await cancel(staff, seat.id)],
+    ['enrolments_session_id_status_ticket_index', 'enrolments_line_index', 'memberships_learner_id_index'],
   ],
   ['the audit', () => admin.client.ask(AuditEntryIds), ['audit_entries_created_at_id_index']],
   [

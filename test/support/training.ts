@@ -4,6 +4,7 @@ import { CourseAssignment } from '../../src/modules/courses/course-assignment.en
 import { Material } from '../../src/modules/courses/material.entity.js';
 import { Enrolment } from '../../src/modules/enrolments/enrolment.entity.js';
 import type { EnrolmentStatus } from '../../src/modules/enrolments/enrolment.status.js';
+import { ProgressEntry } from '../../src/modules/enrolments/progress-entry.entity.js';
 import { ClassGroup } from '../../src/modules/organizations/class-group.entity.js';
 import { Membership } from '../../src/modules/organizations/membership.entity.js';
 import { Organization } from '../../src/modules/organizations/organization.entity.js';
@@ -78,5 +79,9 @@ export class TrainingWorld extends BookingWorld {
       sql`select coalesce(max(ticket), 0) as ticket from enrolments where session_id = ${given.sessionId}`,
     );
     return this.save(new Enrolment(), { status: 'ENROLLED', priority: 0, ticket: (last?.ticket ?? 0) + 1, ...given });
+  }
+
+  progress({ id: enrolmentId }: Identified, { id: authorId }: Identified, note: string): Promise<Row<ProgressEntry>> {
+    return this.save(new ProgressEntry(), { enrolmentId, authorId, percent: 50, note });
   }
 }

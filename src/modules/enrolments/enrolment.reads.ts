@@ -61,8 +61,8 @@ export function loadPosition(loaders: Loaders, id: string): Promise<number | nul
     'position',
     id,
     ids => sql`select line.id, line.value from (
-      select w.id, ${positionOf('w', 'session_id')} as value from enrolments w
-      where w.${text(WAITS)} and w.session_id in (select e.session_id from enrolments e where e.id ${ids})
+      select waiting.id, ${positionOf('waiting', 'session_id')} as value from enrolments waiting
+      where waiting.${text(WAITS)} and waiting.session_id in (select e.session_id from enrolments e where e.id ${ids})
     ) line where line.id ${ids}`,
   );
 }

@@ -65,7 +65,8 @@ async function seat(unit: Unit, session: Session, free: number, asking: readonly
 
 /** The first of the line, no more than can be served. */
 async function lockNext(unit: Unit, sessionId: string, most: number): Promise<Enrolment[]> {
-  const line = sql`select w.id from enrolments w where w.session_id = ${sessionId} and w.${text(WAITS)} order by ${turnOf('w')}`;
+  const line = sql`select waiting.id from enrolments waiting
+    where waiting.session_id = ${sessionId} and waiting.${text(WAITS)} order by ${turnOf('waiting')}`;
   return lockEnrolments(unit, await unit.rows<{ id: string }>(sql`${line} ${unit.dialect.limit(most)}`));
 }
 
