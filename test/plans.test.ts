@@ -132,7 +132,7 @@ const hot: readonly Hot[] = [
   [
     'what is on offer',
     () => learner.client.ask(MyCourses, { filter: { onOffer: true } }),
-    ['enrolments_(session_id|enrolled)', 'sessions_course_id'],
+    ['enrolments_(session_id|enrolled)', 'sessions_(course_id|trainer_taken|starts_at)'],
   ],
   [
     'who is enrolled in a course',

@@ -73,10 +73,11 @@ export function sees(unit: Unit, { id }: Candidate, session: Session): Promise<b
   return allowsAfterAll(seeingSession, learner, session, new Loaders(unit));
 }
 
-/** Those who are enrolled in a session already, or wait for it. */
-export async function thoseIn(unit: Unit, sessionId: string): Promise<ReadonlySet<string>> {
+/** Those of some learners who are enrolled in a session already, or wait for it. */
+export async function thoseIn(unit: Unit, sessionId: string, learners: readonly Candidate[]): Promise<ReadonlySet<string>> {
   const rows = await unit.rows<{ id: string }>(
-    sql`select e.learner_id as id from enrolments e where e.session_id = ${sessionId} and e.${text(LIVES)}`,
+    sql`select e.learner_id as id from enrolments e
+      where e.session_id = ${sessionId} and e.learner_id ${oneOf(learners.map(it => it.id))} and e.${text(LIVES)}`,
   );
   return new Set(rows.map(it => it.id));
 }

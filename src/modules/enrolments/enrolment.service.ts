@@ -37,7 +37,7 @@ export class EnrolmentService {
         return forWhom === actor.id ? refuseOther(unit, actor) : refuse(ErrorCode.NOT_FOUND, 'They are not active.', 'learnerId');
       if (!(await sees(unit, learner, session))) refuseUnseen(forWhom === actor.id);
       refuseUnlessOpen(session);
-      if ((await thoseIn(unit, sessionId)).has(forWhom)) refuse(ErrorCode.TAKEN, 'They are enrolled or waiting already.', 'id');
+      if ((await thoseIn(unit, sessionId, [learner])).has(forWhom)) refuse(ErrorCode.TAKEN, 'They are enrolled or waiting already.', 'id');
       const enrolment = enrolmentOf(learner, session);
       await ask(unit, session, [enrolment], await readSeats(unit, sessionId));
       await tellSession(unit, session, SessionChangeKind.SEATS);
@@ -53,7 +53,7 @@ export class EnrolmentService {
       const session = await lockOne(unit, Session, sessionId);
       if (!allows(enrollingOthers, actor, session)) throw forbidden();
       refuseUnlessOpen(session);
-      const there = await thoseIn(unit, sessionId);
+      const there = await thoseIn(unit, sessionId, learners);
       const wanting = learners.filter(it => !there.has(it.id)).sort(byPriorityAndName);
       const seats = await readSeats(unit, sessionId);
       const left = placesLeft(session.capacity - seats.taken, seats.waiting);

@@ -5,6 +5,7 @@ import type { Row } from '../../../src/platform/database/entity.js';
 import { sql } from '../../../src/platform/database/sql.js';
 import {
   CourseEnrolments,
+  CourseLearners,
   CourseMaterials,
   EnrolmentMark,
   type EnrolmentStatus,
@@ -159,6 +160,8 @@ describe('whoever has a seat in a session', () => {
     const materials = async ({ client }: Person) => (await client.ask(CourseMaterials, { id: course.id })).course?.materials;
     const emailOf = async ({ lastName }: Person) =>
       (await trainer.client.ask(Learners, { filter: { search: lastName } })).learners.nodes.map(it => it.email);
+    const takers = async () => (await staff.client.ask(CourseLearners, { id: course.id })).course?.learners?.nodes.map(it => it.id);
+    expect(await takers()).toEqual([ann.id]);
     expect([await materials(ann), await materials(bob)]).toMatchObject([[{ id }], null]);
     expect([await emailOf(ann), await emailOf(bob)]).toEqual([[ann.email], [null]]);
     expect([await progressIn(ann, course.id), await progressIn(bob, course.id)]).toEqual([0, undefined]);
