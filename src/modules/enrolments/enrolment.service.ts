@@ -4,7 +4,6 @@ import { allows } from '../../platform/access/policy.js';
 import { type Database, lockOne, type Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import { Loaders } from '../../platform/database/loaders.js';
-import { sql } from '../../platform/database/sql.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
 import { forbidden } from '../../platform/errors/request-error.js';
 import { Refused, refuse } from '../../platform/errors/user-error.js';
@@ -19,7 +18,7 @@ import { EnrolmentChangeKind, tellLearner } from './enrolment.live.js';
 import { cancellingEnrolment, cancellingForOthers, enrollingOthers, updatingEnrolment } from './enrolment.policy.js';
 import { EnrolmentStatus, MARKS, NEXT } from './enrolment.status.js';
 import { NotEnoughSeats } from './not-enough-seats.js';
-import { ask, readSeats, release } from './seating.js';
+import { ask, lockWithSession, readSeats, release } from './seating.js';
 
 /** Seats in sessions, and the lines before them. Each deed locks the session first: no seat is ever taken twice. */
 export class EnrolmentService {
@@ -100,14 +99,6 @@ export class EnrolmentService {
 async function readOne(unit: Unit, sessionId: string): Promise<Row<Session>> {
   const session = await new Loaders(unit).load(Session, sessionId);
   return session ?? refuse(ErrorCode.NOT_FOUND, 'There is no such session.', 'id');
-}
-
-/** The session first, as everybody who gives or frees its seats. */
-async function lockWithSession(unit: Unit, id: string): Promise<{ enrolment: Enrolment; session: Session }> {
-  const [row] = await unit.rows<{ sessionId: string }>(sql`select session_id as "sessionId" from enrolments where id = ${id}`);
-  if (!row) return refuse(ErrorCode.NOT_FOUND, 'There is no such enrolment.', 'id');
-  const session = await lockOne(unit, Session, row.sessionId);
-  return { session, enrolment: await lockOne(unit, Enrolment, id) };
 }
 
 async function refuseUnlessReached(unit: Unit, actor: Actor, session: Session, learnerId: string): Promise<void> {

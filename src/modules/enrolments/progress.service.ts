@@ -1,7 +1,7 @@
 import type { Actor } from '../../platform/access/actor.js';
 import { allowsAfterAll } from '../../platform/access/other-rows.js';
 import { assign } from '../../platform/database/changes.js';
-import { type Database, lockOne } from '../../platform/database/database.js';
+import type { Database } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import { Loaders } from '../../platform/database/loaders.js';
 import { sql } from '../../platform/database/sql.js';
@@ -9,11 +9,12 @@ import { problemsOf } from '../../platform/database/validation.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
 import { forbidden } from '../../platform/errors/request-error.js';
 import { refuse, refuseIfAny } from '../../platform/errors/user-error.js';
-import { Enrolment } from './enrolment.entity.js';
+import type { Enrolment } from './enrolment.entity.js';
 import { EnrolmentChangeKind, tellLearner } from './enrolment.live.js';
 import { updatingEnrolment } from './enrolment.policy.js';
 import { SEATED } from './enrolment.status.js';
 import { ProgressEntry } from './progress-entry.entity.js';
+import { lockWithSession } from './seating.js';
 
 interface Progress {
   readonly percent: number;
@@ -26,7 +27,7 @@ export class ProgressService {
 
   record(actor: Actor, enrolmentId: string, progress: Progress): Promise<Row<Enrolment>> {
     return this.database.write({ actor, deed: 'enrolment:update' }, async unit => {
-      const enrolment = await lockOne(unit, Enrolment, enrolmentId, 'enrolmentId');
+      const { enrolment } = await lockWithSession(unit, enrolmentId, 'enrolmentId');
       if (!(await allowsAfterAll(updatingEnrolment, actor, enrolment, new Loaders(unit)))) throw forbidden();
       if (!SEATED.includes(enrolment.status)) refuse(ErrorCode.INVALID_STATUS, `It is ${enrolment.status}.`, 'enrolmentId');
       // An erasure locks the enrolment, too: it comes before, or takes the note away.

@@ -1,7 +1,9 @@
-import type { Unit } from '../../platform/database/database.js';
+import { lockOne, type Unit } from '../../platform/database/database.js';
 import { oneOf, sql, text } from '../../platform/database/sql.js';
+import { ErrorCode } from '../../platform/errors/error-code.js';
+import { refuse } from '../../platform/errors/user-error.js';
 import { nextInLine, turnOf } from '../../platform/waiting-list.js';
-import type { Session } from '../sessions/session.entity.js';
+import { Session } from '../sessions/session.entity.js';
 import { SessionChangeKind, tellSession } from '../sessions/session.live.js';
 import { SessionStatus } from '../sessions/session.status.js';
 import { Enrolment } from './enrolment.entity.js';
@@ -13,6 +15,14 @@ import { type Seats, seatsOf } from './seats.js';
  * Who has a seat and who waits, as one transaction changes it. Whoever calls anything here has locked the session, so that all askings for
  * its seats come one after the other, whatever server they come to.
  */
+
+/** An enrolment and its session, locked: the session first, as everybody does. */
+export async function lockWithSession(unit: Unit, id: string, path = 'id'): Promise<{ enrolment: Enrolment; session: Session }> {
+  const [row] = await unit.rows<{ sessionId: string }>(sql`select session_id as "sessionId" from enrolments where id = ${id}`);
+  if (!row) return refuse(ErrorCode.NOT_FOUND, 'There is no such enrolment.', path);
+  const session = await lockOne(unit, Session, row.sessionId);
+  return { session, enrolment: await lockOne(unit, Enrolment, id) };
+}
 
 export async function readSeats(unit: Unit, sessionId: string): Promise<Seats> {
   const [seats] = await unit.rows<Seats>(seatsOf(oneOf([sessionId])));
