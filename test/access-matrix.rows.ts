@@ -3,6 +3,7 @@ import type { Permission } from '../src/platform/access/permissions.js';
 import type { TypedDocumentString } from './generated/documents.js';
 import * as documents from './generated/documents.js';
 import { book } from './support/booking.js';
+import { cancel, during } from './support/seats.js';
 import { PASSWORD, type Person, unique } from './support/seed.js';
 import { slot } from './support/slots.js';
 import { codeOf, enableTotp, setUpTotp } from './support/totp.js';
@@ -81,6 +82,8 @@ const course = (world: TrainingWorld, { owner }: People) => world.course({ owner
 const material = async (world: TrainingWorld, people: People) => world.material(await course(world, people));
 const session = (world: TrainingWorld, { owner }: People, given: object = {}) =>
   world.bookedSession(TIME, { trainerId: owner.id, ...given });
+const enrolment = async (world: TrainingWorld, people: People, given: object = {}) =>
+  world.enrolment({ sessionId: (await session(world, people, given)).id, learnerId: (await world.learner()).id });
 /** What a session takes, of a course that is the trainer's own. */
 const arrangement = async (world: TrainingWorld, { id: trainerId }: Person) => ({
   courseId: (await world.course({ ownerId: trainerId, published: true })).id,
@@ -90,6 +93,9 @@ const arrangement = async (world: TrainingWorld, { id: trainerId }: Person) => (
   capacity: 10,
   ...TIME,
 });
+
+/** Of whoever watches their own enrolments, which no argument names. */
+let watched = '';
 
 export const rows: Readonly<Record<string, Row>> = {
   'Query.explainAccess': row(documents.ExplainAccess, () => ({ permission: 'site:delete' })),
@@ -271,7 +277,40 @@ export const rows: Readonly<Record<string, Row>> = {
   'Mutation.sessionComplete': row(documents.SessionComplete, (world, people) =>
     idOf(session(world, people, { status: SessionStatus.RUNNING })),
   ),
+  'Mutation.sessionEnrol': row(
+    documents.SessionEnrol,
+    async (world, { person }) => {
+      const { learnerId } = await taught(world, { person, owner: person });
+      return { id: (await session(world, { person, owner: person })).id, ...(person.role !== 'LEARNER' && { learnerId }) };
+    },
+    { takes: ['enrolment:create-for-others', 'learner:read-details'] },
+  ),
+  'Mutation.sessionEnrolClass': row(
+    documents.SessionEnrolClass,
+    async (world, people) => ({ id: (await session(world, people)).id, classGroupId: (await taught(world, people)).classGroupId }),
+    { takes: ['learner:read-details'] },
+  ),
+  'Mutation.enrolmentCancel': row(documents.EnrolmentCancel, async (world, { owner }) =>
+    idOf(world.enrolment({ sessionId: (await world.session(during())).id, learnerId: owner.id })),
+  ),
+  'Mutation.enrolmentMark': row(documents.EnrolmentMark, async (world, people) => ({
+    id: (await enrolment(world, people, { status: SessionStatus.RUNNING })).id,
+    status: 'ATTENDED' as const,
+  })),
+  'Mutation.progressRecord': row(
+    documents.ProgressRecord,
+    async (world, people) => ({ enrolmentId: (await enrolment(world, people)).id, percent: 40 }),
+    { about: ({ enrolmentId }) => enrolmentId },
+  ),
 
+  'Subscription.enrolmentChanged': row(
+    documents.EnrolmentChanged,
+    async (world, { person }) => {
+      watched = (await world.enrolment({ sessionId: (await world.session(during())).id, learnerId: person.id })).id;
+      return {};
+    },
+    { event: async world => cancel(await world.user({ role: 'STAFF' }), watched) },
+  ),
   'Subscription.reservationChanged': row(documents.ReservationChanged, async world => ({ resourceId: (await world.resource()).id }), {
     event: async (world, { resourceId }) => book((await world.user()).client, { resourceId: resourceId ?? '', participants: 1, ...TIME }),
   }),

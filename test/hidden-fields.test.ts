@@ -4,6 +4,7 @@ import { schemaOfModules } from '../src/app.js';
 import { users } from '../src/modules/accounts/user.reads.js';
 import { auditEntries } from '../src/modules/audit/audit.reads.js';
 import { courses } from '../src/modules/courses/course.reads.js';
+import { enrolments } from '../src/modules/enrolments/enrolment.reads.js';
 import { learners } from '../src/modules/organizations/learner.reads.js';
 import { organizations } from '../src/modules/organizations/organization.reads.js';
 import { reservations } from '../src/modules/reservations/reservation.reads.js';
@@ -38,6 +39,7 @@ const lists = {
   AuditFilter: auditEntries,
   CourseFilter: courses,
   DepartmentFilter: departments,
+  EnrolmentFilter: enrolments,
   LearnerFilter: learners,
   OrganizationFilter: organizations,
   ReservationFilter: reservations,

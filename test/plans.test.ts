@@ -6,12 +6,15 @@ import {
   AuditEntryIds,
   AvailableNames,
   ClassGroupLearners,
+  CourseEnrolments,
   CourseLearners,
   CourseMaterials,
   CourseSessions,
   CourseTitles,
   Learners,
   Me,
+  MyCourses,
+  MyEnrolments,
   ReservationBook,
   ReservationDetail,
   ReservationsOfUser,
@@ -26,6 +29,7 @@ import { startApp } from './support/app.js';
 import { fillCalendar } from './support/full-calendar.js';
 import { planOf } from './support/plans.js';
 import { runByHand } from './support/raw-sql.js';
+import { cancel, during, enrol } from './support/seats.js';
 import { slot } from './support/slots.js';
 import { createSession, TrainingWorld } from './support/training.js';
 
@@ -45,6 +49,11 @@ await world.give(course, { classGroupId: classGroup.id });
 const staff = await world.user({ role: 'STAFF' });
 const projector = await world.resource({ kind: 'EQUIPMENT' });
 const session = await world.bookedSession(slot('08:00', '09:00'), { courseId: course.id, trainerId: staff.id, equipment: [projector] });
+const full = await world.session({ ...during(), courseId: course.id, capacity: 1 });
+const seat = await enrol(learner, full.id);
+const waiting = await world.learner();
+await world.give(course, { learnerId: waiting.id });
+await enrol(waiting, full.id);
 
 // So many that PostgreSQL plans as it does for large tables.
 const others = await Promise.all(Array.from({ length: 20 }, () => world.resource()));
@@ -53,7 +62,7 @@ await runByHand(app, sql`analyze reservations`);
 
 /** These grow for as long as the server is used. */
 const GROWING =
-  /^(SCAN|Seq Scan on) (reservations|v|last|earlier|logins|l|users|u|event_log|e|memberships|m|course_assignments|given|a|sessions|its)\b(?!.*USING)/;
+  /^(SCAN|Seq Scan on) (reservations|v|last|earlier|logins|l|users|u|event_log|e|memberships|m|course_assignments|given|a|sessions|held|its|enrolments|one|waiting|progress_entries|p)\b(?!.*USING)/;
 
 const arrangement = { courseId: course.id, roomId: session.roomId, equipmentIds: [projector.id], capacity: 5 };
 
@@ -128,6 +137,36 @@ const hot: readonly Hot[] = [
     'a session that is refused, with its alternatives',
     () => createSession(staff.client, { ...arrangement, ...slot('08:30', '09:30') }),
     ['sessions_trainer_taken_index', 'reservations_taken_index', 'reservations_holder_id_index'],
+  ],
+  [
+    'one’s own enrolments, their places and their history',
+    () => waiting.client.ask(MyEnrolments),
+    [
+      'enrolments_learner_id_created_at_index',
+      'enrolments_line_index',
+      'enrolments_session_id_status_ticket_index',
+      'progress_entries_enrol',
+    ],
+  ],
+  [
+    'how far one is in one’s courses',
+    () => learner.client.ask(MyCourses, { filter: { mine: true } }),
+    ['enrolments_learner_id_created_at_index'],
+  ],
+  [
+    'what is on offer',
+    () => learner.client.ask(MyCourses, { filter: { onOffer: true } }),
+    ['enrolments_(session_id|enrolled)', 'sessions_(course_id|trainer_taken|starts_at)'],
+  ],
+  [
+    'who is enrolled in a course',
+    () => staff.client.ask(CourseEnrolments, { id: course.id }),
+    ['enrolments_(session_id|enrolled)', 'sessions_course_id'],
+  ],
+  [
+    'an enrolment, and a seat that goes to the next',
+    async () => [await enrol(await world.learner(), full.id), await cancel(staff, seat.id)],
+    ['enrolments_session_id_status_ticket_index', 'enrolments_line_index', 'memberships_learner_id_index'],
   ],
   ['the audit', () => admin.client.ask(AuditEntryIds), ['audit_entries_created_at_id_index']],
   [

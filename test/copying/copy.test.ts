@@ -91,6 +91,14 @@ async function addWhatIsHard(rows: Unit['rows']): Promise<void> {
   await rows(
     sql`insert into invitations (id, created_at, user_id, inviter_id, accepted_at) values (${randomUUID()}, ${long}, ${userId}, ${userId}, ${far})`,
   );
+  const [session, enrolment] = [randomUUID(), randomUUID()];
+  const [course] = await rows<{ id: string }>(sql`select id from courses order by id limit 1`);
+  await rows(sql`insert into sessions (id, created_at, updated_at, course_id, trainer_id, room_id, starts_at, ends_at, capacity) values
+    (${session}, ${long}, ${long}, ${course?.id ?? ''}, ${userId}, ${resourceId}, ${far}, ${new Date('9999-12-30T23:59:59.999Z')}, 1)`);
+  await rows(sql`insert into enrolments (id, created_at, updated_at, session_id, learner_id, status, priority, ticket) values
+    (${enrolment}, ${long}, ${far}, ${session}, ${userId}, 'COMPLETED', 1, ${2 ** 31 - 1})`);
+  await rows(sql`insert into progress_entries (id, created_at, enrolment_id, percent, note, author_id) values
+    (${randomUUID()}, ${long}, ${enrolment}, 100, ${' \tß😀 '}, ${userId})`);
   await rows(sql`insert into second_factors (id, created_at, user_id, sealed_secret, enabled_at, last_step)
     values (${randomUUID()}, ${long}, ${userId}, 'sealed', ${far}, ${2 ** 31 - 1})`);
   await rows(sql`insert into recovery_codes (id, created_at, user_id, hash) values (${randomUUID()}, ${long}, ${userId}, ${hash})`);

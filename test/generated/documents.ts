@@ -74,6 +74,7 @@ export type CourseCreateInput = {
 
 export type CourseFilter = {
   readonly mine?: boolean | null | undefined;
+  readonly onOffer?: boolean | null | undefined;
   readonly search?: string | null | undefined;
   readonly trainerId?: string | null | undefined;
 };
@@ -113,6 +114,26 @@ export type EmailChangeInput = {
   readonly email: string;
   readonly password: string;
 };
+
+export type EnrolmentChangeKind =
+  | 'CANCELLED'
+  | 'ENROLLED'
+  | 'MARKED'
+  | 'PROGRESS'
+  | 'PROMOTED'
+  | 'WAITLISTED';
+
+export type EnrolmentFilter = {
+  readonly statuses?: ReadonlyArray<EnrolmentStatus> | null | undefined;
+};
+
+export type EnrolmentStatus =
+  | 'ABSENT'
+  | 'ATTENDED'
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'ENROLLED'
+  | 'WAITLISTED';
 
 export type ErrorCode =
   | 'BOOKING_CONFLICT'
@@ -443,6 +464,7 @@ export type SessionFilter = {
   readonly to?: string | null | undefined;
   readonly trainerId?: string | null | undefined;
   readonly upcoming?: boolean | null | undefined;
+  readonly withSeats?: boolean | null | undefined;
 };
 
 export type SessionOrder = {
@@ -581,6 +603,7 @@ export type UserCreateDetailedMutationVariables = Exact<{
 export type UserCreateDetailedMutation = { readonly userCreate: { readonly user: { readonly id: string, readonly username: string, readonly email: string | null, readonly fullName: string, readonly role: Role | null, readonly priority: Priority | null, readonly authorizations: ReadonlyArray<string> | null, readonly active: boolean | null, readonly primarySite: { readonly id: string } | null, readonly department: { readonly id: string } | null } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -642,6 +665,7 @@ export type LoginFromDeviceMutationVariables = Exact<{
 export type LoginFromDeviceMutation = { readonly login: { readonly accessToken: string | null, readonly deviceToken: string | null, readonly user: { readonly id: string } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -653,6 +677,7 @@ export type PasswordResetRequestMutationVariables = Exact<{
 export type PasswordResetRequestMutation = { readonly passwordResetRequest: { readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -664,6 +689,7 @@ export type PasswordResetMutationVariables = Exact<{
 export type PasswordResetMutation = { readonly passwordReset: { readonly deviceToken: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -673,6 +699,7 @@ export type EmailVerificationRequestMutationVariables = Exact<{ [key: string]: n
 export type EmailVerificationRequestMutation = { readonly emailVerificationRequest: { readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -684,6 +711,7 @@ export type EmailVerifyMutationVariables = Exact<{
 export type EmailVerifyMutation = { readonly emailVerify: { readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -695,6 +723,7 @@ export type EmailChangeMutationVariables = Exact<{
 export type EmailChangeMutation = { readonly emailChange: { readonly user: { readonly email: string | null, readonly emailVerified: boolean | null, readonly pendingEmail: string | null } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -706,6 +735,7 @@ export type TotpSetUpMutationVariables = Exact<{
 export type TotpSetUpMutation = { readonly totpSetUp: { readonly secret: string | null, readonly uri: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -717,6 +747,7 @@ export type TotpEnableMutationVariables = Exact<{
 export type TotpEnableMutation = { readonly totpEnable: { readonly recoveryCodes: ReadonlyArray<string> | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -728,6 +759,7 @@ export type TotpDisableMutationVariables = Exact<{
 export type TotpDisableMutation = { readonly totpDisable: { readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -739,6 +771,7 @@ export type RecoveryCodesRenewMutationVariables = Exact<{
 export type RecoveryCodesRenewMutation = { readonly recoveryCodesRenew: { readonly recoveryCodes: ReadonlyArray<string> | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -750,6 +783,7 @@ export type UserTotpDisableMutationVariables = Exact<{
 export type UserTotpDisableMutation = { readonly userTotpDisable: { readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -761,6 +795,7 @@ export type AccountEraseMutationVariables = Exact<{
 export type AccountEraseMutation = { readonly accountErase: { readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -772,6 +807,7 @@ export type UserEraseMutationVariables = Exact<{
 export type UserEraseMutation = { readonly userErase: { readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -797,11 +833,14 @@ type Problem_BookingConflict_Fragment = { readonly __typename: 'BookingConflict'
 
 type Problem_InUse_Fragment = { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
+type Problem_NotEnoughSeats_Fragment = { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 type Problem_Problem_Fragment = { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 export type ProblemFragment =
   | Problem_BookingConflict_Fragment
   | Problem_InUse_Fragment
+  | Problem_NotEnoughSeats_Fragment
   | Problem_Problem_Fragment
 ;
 
@@ -815,6 +854,7 @@ export type RegisterMutationVariables = Exact<{
 export type RegisterMutation = { readonly register: { readonly accessToken: string | null, readonly accessTokenExpiresAt: string | null, readonly refreshToken: string | null, readonly user: { readonly id: string, readonly role: Role | null, readonly priority: Priority | null } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -826,6 +866,7 @@ export type LoginMutationVariables = Exact<{
 export type LoginMutation = { readonly login: { readonly accessToken: string | null, readonly accessTokenExpiresAt: string | null, readonly refreshToken: string | null, readonly user: { readonly id: string, readonly username: string } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -837,6 +878,7 @@ export type TokenRefreshMutationVariables = Exact<{
 export type TokenRefreshMutation = { readonly tokenRefresh: { readonly accessToken: string | null, readonly refreshToken: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -846,6 +888,7 @@ export type LogoutMutationVariables = Exact<{ [key: string]: never; }>;
 export type LogoutMutation = { readonly logout: { readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -857,6 +900,7 @@ export type PasswordChangeMutationVariables = Exact<{
 export type PasswordChangeMutation = { readonly passwordChange: { readonly user: { readonly id: string } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -873,6 +917,7 @@ export type LoginRevokeMutationVariables = Exact<{
 export type LoginRevokeMutation = { readonly loginRevoke: { readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -899,6 +944,7 @@ export type UserCreateMutationVariables = Exact<{
 export type UserCreateMutation = { readonly userCreate: { readonly user: { readonly id: string, readonly role: Role | null } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -911,6 +957,7 @@ export type UserUpdateMutationVariables = Exact<{
 export type UserUpdateMutation = { readonly userUpdate: { readonly user: { readonly id: string, readonly role: Role | null, readonly authorizations: ReadonlyArray<string> | null, readonly active: boolean | null, readonly version: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -937,6 +984,7 @@ export type SiteCreateMutationVariables = Exact<{
 export type SiteCreateMutation = { readonly siteCreate: { readonly site: { readonly id: string, readonly name: string } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -949,6 +997,7 @@ export type SiteUpdateMutationVariables = Exact<{
 export type SiteUpdateMutation = { readonly siteUpdate: { readonly site: { readonly id: string, readonly name: string, readonly version: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -960,6 +1009,7 @@ export type SiteDeleteMutationVariables = Exact<{
 export type SiteDeleteMutation = { readonly siteDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -971,6 +1021,7 @@ export type DepartmentCreateMutationVariables = Exact<{
 export type DepartmentCreateMutation = { readonly departmentCreate: { readonly department: { readonly id: string, readonly name: string, readonly annualBudget: number | null, readonly manager: { readonly id: string }, readonly site: { readonly id: string } } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1009,6 +1060,7 @@ export type ResourceCreateMutationVariables = Exact<{
 export type ResourceCreateMutation = { readonly resourceCreate: { readonly resource: { readonly id: string, readonly name: string } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1021,6 +1073,7 @@ export type ResourceUpdateMutationVariables = Exact<{
 export type ResourceUpdateMutation = { readonly resourceUpdate: { readonly resource: { readonly id: string, readonly state: ResourceState, readonly version: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1032,6 +1085,7 @@ export type ResourceDeleteMutationVariables = Exact<{
 export type ResourceDeleteMutation = { readonly resourceDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1043,6 +1097,7 @@ export type AvailabilityWindowCreateMutationVariables = Exact<{
 export type AvailabilityWindowCreateMutation = { readonly availabilityWindowCreate: { readonly availabilityWindow: { readonly id: string, readonly kind: AvailabilityWindowKind, readonly recurrence: Recurrence } | null, readonly affectedReservations: ReadonlyArray<{ readonly id: string }>, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1064,6 +1119,7 @@ export type ReservationCreateMutationVariables = Exact<{
 export type ReservationCreateMutation = { readonly reservationCreate: { readonly reservation: { readonly id: string, readonly status: ReservationStatus, readonly startsAt: string, readonly endsAt: string, readonly durationMinutes: number, readonly participants: number | null, readonly description: string | null, readonly note: string | null, readonly isActive: boolean, readonly isUpcoming: boolean, readonly viewerCanCancel: boolean, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly resource: { readonly id: string, readonly name: string }, readonly user: { readonly id: string, readonly fullName: string } | null, readonly creator: { readonly id: string, readonly fullName: string } | null } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string }>, readonly alternatives: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string, readonly resource: { readonly id: string, readonly name: string } }> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1076,6 +1132,7 @@ export type ReservationUpdateMutationVariables = Exact<{
 export type ReservationUpdateMutation = { readonly reservationUpdate: { readonly reservation: { readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly version: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1087,6 +1144,7 @@ export type ReservationConfirmMutationVariables = Exact<{
 export type ReservationConfirmMutation = { readonly reservationConfirm: { readonly reservation: { readonly id: string, readonly status: ReservationStatus } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1098,6 +1156,7 @@ export type ReservationCancelMutationVariables = Exact<{
 export type ReservationCancelMutation = { readonly reservationCancel: { readonly reservation: { readonly id: string, readonly status: ReservationStatus } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1109,6 +1168,7 @@ export type ReservationCompleteMutationVariables = Exact<{
 export type ReservationCompleteMutation = { readonly reservationComplete: { readonly reservation: { readonly id: string, readonly status: ReservationStatus } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1120,6 +1180,7 @@ export type ReservationMarkNoShowMutationVariables = Exact<{
 export type ReservationMarkNoShowMutation = { readonly reservationMarkNoShow: { readonly reservation: { readonly id: string, readonly status: ReservationStatus } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1179,6 +1240,7 @@ export type CourseDeleteMutationVariables = Exact<{
 export type CourseDeleteMutation = { readonly courseDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1192,6 +1254,7 @@ export type CourseUnassignMutationVariables = Exact<{
 export type CourseUnassignMutation = { readonly courseUnassign: { readonly course: { readonly id: string } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1204,6 +1267,7 @@ export type MaterialUpdateMutationVariables = Exact<{
 export type MaterialUpdateMutation = { readonly materialUpdate: { readonly material: { readonly id: string, readonly kind: MaterialKind, readonly title: string, readonly url: string, readonly position: number, readonly version: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1216,6 +1280,7 @@ export type MaterialMoveMutationVariables = Exact<{
 export type MaterialMoveMutation = { readonly materialMove: { readonly material: { readonly id: string, readonly position: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1227,8 +1292,115 @@ export type MaterialRemoveMutationVariables = Exact<{
 export type MaterialRemoveMutation = { readonly materialRemove: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
+
+export type SessionEnrolMutationVariables = Exact<{
+  id: string;
+  learnerId?: string | null | undefined;
+}>;
+
+
+export type SessionEnrolMutation = { readonly sessionEnrol: { readonly enrolment: { readonly id: string, readonly status: EnrolmentStatus, readonly waitingPosition: number | null } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type SessionEnrolClassMutationVariables = Exact<{
+  id: string;
+  classGroupId: string;
+  partial?: boolean | null | undefined;
+}>;
+
+
+export type SessionEnrolClassMutation = { readonly sessionEnrolClass: { readonly enrolments: ReadonlyArray<{ readonly id: string, readonly status: EnrolmentStatus, readonly learner: { readonly id: string } }> | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly seatsLeft: number, readonly seatsWanted: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EnrolmentCancelMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EnrolmentCancelMutation = { readonly enrolmentCancel: { readonly enrolment: { readonly id: string, readonly status: EnrolmentStatus } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EnrolmentMarkMutationVariables = Exact<{
+  id: string;
+  status: EnrolmentStatus;
+}>;
+
+
+export type EnrolmentMarkMutation = { readonly enrolmentMark: { readonly enrolment: { readonly id: string, readonly status: EnrolmentStatus } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ProgressRecordMutationVariables = Exact<{
+  enrolmentId: string;
+  percent: number;
+  note?: string | null | undefined;
+}>;
+
+
+export type ProgressRecordMutation = { readonly progressRecord: { readonly enrolment: { readonly id: string, readonly progress: number, readonly progressHistory: ReadonlyArray<{ readonly at: string, readonly percent: number, readonly note: string | null, readonly author: { readonly id: string } }> } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EnrolmentChangedSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type EnrolmentChangedSubscription = { readonly enrolmentChanged: { readonly change: EnrolmentChangeKind, readonly eventId: string, readonly enrolment: { readonly id: string, readonly status: EnrolmentStatus, readonly waitingPosition: number | null, readonly progress: number, readonly session: { readonly id: string } } } | null };
+
+export type MyEnrolmentsQueryVariables = Exact<{
+  filter?: EnrolmentFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyEnrolmentsQuery = { readonly me: { readonly id: string, readonly enrolments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: EnrolmentStatus, readonly waitingPosition: number | null, readonly progress: number, readonly courseProgress: number | null, readonly progressHistory: ReadonlyArray<{ readonly at: string, readonly percent: number, readonly note: string | null, readonly author: { readonly id: string } }>, readonly session: { readonly id: string, readonly seatsTaken: number, readonly seatsLeft: number, readonly waiting: number, readonly viewerEnrolment: { readonly id: string, readonly status: EnrolmentStatus, readonly waitingPosition: number | null } | null, readonly enrolments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string }> } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+
+export type MyCoursesQueryVariables = Exact<{
+  filter?: CourseFilter | null | undefined;
+}>;
+
+
+export type MyCoursesQuery = { readonly courses: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly viewerProgress: number | null }> } };
+
+export type EnrolmentsOfUserQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EnrolmentsOfUserQuery = { readonly user: { readonly enrolments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly session: { readonly id: string } }> } | null } | null };
+
+export type CourseEnrolmentsQueryVariables = Exact<{
+  id: string;
+  filter?: EnrolmentFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CourseEnrolmentsQuery = { readonly course: { readonly viewerProgress: number | null, readonly enrolments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: EnrolmentStatus, readonly progress: number, readonly courseProgress: number | null, readonly waitingPosition: number | null, readonly learner: { readonly id: string }, readonly session: { readonly id: string, readonly seatsTaken: number, readonly seatsLeft: number, readonly waiting: number, readonly enrolments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: EnrolmentStatus, readonly waitingPosition: number | null, readonly learner: { readonly id: string } }> } | null }, readonly progressHistory: ReadonlyArray<{ readonly percent: number, readonly note: string | null, readonly author: { readonly id: string } }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
 
 export type EntryFragment = { readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number };
 
@@ -1236,11 +1408,14 @@ type Refusal_BookingConflict_Fragment = { readonly code: ErrorCode, readonly pat
 
 type Refusal_InUse_Fragment = { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> };
 
+type Refusal_NotEnoughSeats_Fragment = { readonly code: ErrorCode, readonly path: ReadonlyArray<string> };
+
 type Refusal_Problem_Fragment = { readonly code: ErrorCode, readonly path: ReadonlyArray<string> };
 
 export type RefusalFragment =
   | Refusal_BookingConflict_Fragment
   | Refusal_InUse_Fragment
+  | Refusal_NotEnoughSeats_Fragment
   | Refusal_Problem_Fragment
 ;
 
@@ -1252,6 +1427,7 @@ export type EntryBookMutationVariables = Exact<{
 export type EntryBookMutation = { readonly reservationCreate: { readonly reservation: { readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number } | null, readonly errors: ReadonlyArray<
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> }
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1265,6 +1441,7 @@ export type EntryMoveMutation = { readonly reservationUpdate: { readonly reserva
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> }
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
     > } };
 
 export type EntryConfirmMutationVariables = Exact<{
@@ -1276,6 +1453,7 @@ export type EntryConfirmMutation = { readonly reservationConfirm: { readonly res
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> }
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
     > } };
 
 export type EntryCancelMutationVariables = Exact<{
@@ -1286,6 +1464,7 @@ export type EntryCancelMutationVariables = Exact<{
 export type EntryCancelMutation = { readonly reservationCancel: { readonly reservation: { readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number } | null, readonly errors: ReadonlyArray<
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> }
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
       | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1321,6 +1500,7 @@ export type OrganizationDeleteMutationVariables = Exact<{
 export type OrganizationDeleteMutation = { readonly organizationDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1379,6 +1559,7 @@ export type ClassGroupUpdateMutationVariables = Exact<{
 export type ClassGroupUpdateMutation = { readonly classGroupUpdate: { readonly classGroup: { readonly id: string, readonly name: string, readonly version: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1390,6 +1571,7 @@ export type ClassGroupDeleteMutationVariables = Exact<{
 export type ClassGroupDeleteMutation = { readonly classGroupDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1427,6 +1609,7 @@ export type ReservationMoveMutationVariables = Exact<{
 export type ReservationMoveMutation = { readonly reservationUpdate: { readonly reservation: { readonly id: string, readonly status: ReservationStatus, readonly startsAt: string, readonly endsAt: string, readonly durationMinutes: number, readonly participants: number | null, readonly description: string | null, readonly note: string | null, readonly isActive: boolean, readonly isUpcoming: boolean, readonly viewerCanCancel: boolean, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly resource: { readonly id: string, readonly name: string }, readonly user: { readonly id: string, readonly fullName: string } | null, readonly creator: { readonly id: string, readonly fullName: string } | null } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly user: { readonly id: string } | null }>, readonly alternatives: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string, readonly resource: { readonly id: string, readonly name: string } }> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1438,6 +1621,7 @@ export type ReservationBookMutationVariables = Exact<{
 export type ReservationBookMutation = { readonly reservationCreate: { readonly reservation: { readonly id: string } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly note: string | null, readonly user: { readonly id: string } | null }> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1559,6 +1743,7 @@ export type ResourceCreateDetailedMutationVariables = Exact<{
 export type ResourceCreateDetailedMutation = { readonly resourceCreate: { readonly resource: { readonly id: string, readonly name: string, readonly kind: ResourceKind, readonly capacity: number, readonly description: string | null, readonly features: ReadonlyArray<string>, readonly state: ResourceState, readonly opensAt: string | null, readonly closesAt: string | null, readonly images: ReadonlyArray<string>, readonly hourlyRate: number | null, readonly isUsable: boolean, readonly version: number, readonly location: { readonly building: string | null, readonly floor: string | null, readonly number: string | null }, readonly site: { readonly id: string } } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1570,6 +1755,7 @@ export type ResourceDeleteWithUsesMutationVariables = Exact<{
 export type ResourceDeleteWithUsesMutation = { readonly resourceDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1582,6 +1768,7 @@ export type AvailabilityWindowUpdateMutationVariables = Exact<{
 export type AvailabilityWindowUpdateMutation = { readonly availabilityWindowUpdate: { readonly availabilityWindow: { readonly id: string, readonly kind: AvailabilityWindowKind, readonly recurrence: Recurrence, readonly startsAt: string, readonly endsAt: string, readonly reason: string | null, readonly version: number } | null, readonly affectedReservations: ReadonlyArray<{ readonly id: string }>, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1593,6 +1780,7 @@ export type AvailabilityWindowDeleteMutationVariables = Exact<{
 export type AvailabilityWindowDeleteMutation = { readonly availabilityWindowDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1602,11 +1790,14 @@ type SessionProblem_BookingConflict_Fragment = { readonly __typename: 'BookingCo
 
 type SessionProblem_InUse_Fragment = { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
+type SessionProblem_NotEnoughSeats_Fragment = { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 type SessionProblem_Problem_Fragment = { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 export type SessionProblemFragment =
   | SessionProblem_BookingConflict_Fragment
   | SessionProblem_InUse_Fragment
+  | SessionProblem_NotEnoughSeats_Fragment
   | SessionProblem_Problem_Fragment
 ;
 
@@ -1667,6 +1858,7 @@ export type SessionCreateMutationVariables = Exact<{
 export type SessionCreateMutation = { readonly sessionCreate: { readonly session: { readonly id: string, readonly status: SessionStatus, readonly startsAt: string, readonly endsAt: string, readonly capacity: number, readonly cancelReason: string | null, readonly version: number, readonly viewerCanUpdate: boolean, readonly viewerCanCancel: boolean, readonly course: { readonly id: string }, readonly trainer: { readonly id: string }, readonly room: { readonly id: string }, readonly equipment: ReadonlyArray<{ readonly id: string }>, readonly reservations: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly participants: number | null, readonly resource: { readonly id: string }, readonly user: { readonly id: string } | null }> } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string }>, readonly alternatives: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string, readonly resource: { readonly id: string } }> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1679,6 +1871,7 @@ export type SessionUpdateMutationVariables = Exact<{
 export type SessionUpdateMutation = { readonly sessionUpdate: { readonly session: { readonly id: string, readonly status: SessionStatus, readonly startsAt: string, readonly endsAt: string, readonly capacity: number, readonly cancelReason: string | null, readonly version: number, readonly viewerCanUpdate: boolean, readonly viewerCanCancel: boolean, readonly course: { readonly id: string }, readonly trainer: { readonly id: string }, readonly room: { readonly id: string }, readonly equipment: ReadonlyArray<{ readonly id: string }>, readonly reservations: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly participants: number | null, readonly resource: { readonly id: string }, readonly user: { readonly id: string } | null }> } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string }>, readonly alternatives: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string, readonly resource: { readonly id: string } }> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1692,6 +1885,7 @@ export type SessionRescheduleMutationVariables = Exact<{
 export type SessionRescheduleMutation = { readonly sessionReschedule: { readonly session: { readonly id: string, readonly status: SessionStatus, readonly startsAt: string, readonly endsAt: string, readonly capacity: number, readonly cancelReason: string | null, readonly version: number, readonly viewerCanUpdate: boolean, readonly viewerCanCancel: boolean, readonly course: { readonly id: string }, readonly trainer: { readonly id: string }, readonly room: { readonly id: string }, readonly equipment: ReadonlyArray<{ readonly id: string }>, readonly reservations: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly participants: number | null, readonly resource: { readonly id: string }, readonly user: { readonly id: string } | null }> } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly conflicts: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string }>, readonly alternatives: ReadonlyArray<{ readonly startsAt: string, readonly endsAt: string, readonly resource: { readonly id: string } }> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1704,6 +1898,7 @@ export type SessionCancelMutationVariables = Exact<{
 export type SessionCancelMutation = { readonly sessionCancel: { readonly session: { readonly id: string, readonly status: SessionStatus, readonly startsAt: string, readonly endsAt: string, readonly capacity: number, readonly cancelReason: string | null, readonly version: number, readonly viewerCanUpdate: boolean, readonly viewerCanCancel: boolean, readonly course: { readonly id: string }, readonly trainer: { readonly id: string }, readonly room: { readonly id: string }, readonly equipment: ReadonlyArray<{ readonly id: string }>, readonly reservations: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly participants: number | null, readonly resource: { readonly id: string }, readonly user: { readonly id: string } | null }> } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1715,6 +1910,7 @@ export type SessionStartMutationVariables = Exact<{
 export type SessionStartMutation = { readonly sessionStart: { readonly session: { readonly id: string, readonly status: SessionStatus, readonly startsAt: string, readonly endsAt: string, readonly capacity: number, readonly cancelReason: string | null, readonly version: number, readonly viewerCanUpdate: boolean, readonly viewerCanCancel: boolean, readonly course: { readonly id: string }, readonly trainer: { readonly id: string }, readonly room: { readonly id: string }, readonly equipment: ReadonlyArray<{ readonly id: string }>, readonly reservations: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly participants: number | null, readonly resource: { readonly id: string }, readonly user: { readonly id: string } | null }> } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1726,6 +1922,7 @@ export type SessionCompleteMutationVariables = Exact<{
 export type SessionCompleteMutation = { readonly sessionComplete: { readonly session: { readonly id: string, readonly status: SessionStatus, readonly startsAt: string, readonly endsAt: string, readonly capacity: number, readonly cancelReason: string | null, readonly version: number, readonly viewerCanUpdate: boolean, readonly viewerCanCancel: boolean, readonly course: { readonly id: string }, readonly trainer: { readonly id: string }, readonly room: { readonly id: string }, readonly equipment: ReadonlyArray<{ readonly id: string }>, readonly reservations: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly participants: number | null, readonly resource: { readonly id: string }, readonly user: { readonly id: string } | null }> } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1772,6 +1969,7 @@ export type SiteDeleteWithUsesMutationVariables = Exact<{
 export type SiteDeleteWithUsesMutation = { readonly siteDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1800,6 +1998,7 @@ export type DepartmentUpdateMutationVariables = Exact<{
 export type DepartmentUpdateMutation = { readonly departmentUpdate: { readonly department: { readonly id: string, readonly name: string, readonly annualBudget: number | null, readonly version: number, readonly manager: { readonly id: string }, readonly site: { readonly id: string } } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1811,6 +2010,7 @@ export type DepartmentDeleteMutationVariables = Exact<{
 export type DepartmentDeleteMutation = { readonly departmentDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1822,6 +2022,7 @@ export type OrganizationCreateMutationVariables = Exact<{
 export type OrganizationCreateMutation = { readonly organizationCreate: { readonly organization: { readonly id: string, readonly name: string, readonly logoUrl: string | null } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1834,6 +2035,7 @@ export type OrganizationUpdateMutationVariables = Exact<{
 export type OrganizationUpdateMutation = { readonly organizationUpdate: { readonly organization: { readonly id: string, readonly name: string } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1853,6 +2055,7 @@ export type ClassGroupCreateMutationVariables = Exact<{
 export type ClassGroupCreateMutation = { readonly classGroupCreate: { readonly classGroup: { readonly id: string, readonly name: string, readonly organization: { readonly id: string } } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1865,6 +2068,7 @@ export type ClassGroupAddLearnersMutationVariables = Exact<{
 export type ClassGroupAddLearnersMutation = { readonly classGroupAddLearners: { readonly classGroup: { readonly id: string, readonly learnerCount: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1877,6 +2081,7 @@ export type ClassGroupRemoveLearnersMutationVariables = Exact<{
 export type ClassGroupRemoveLearnersMutation = { readonly classGroupRemoveLearners: { readonly classGroup: { readonly id: string, readonly learnerCount: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1895,6 +2100,7 @@ export type ProfileUpdateMutationVariables = Exact<{
 export type ProfileUpdateMutation = { readonly profileUpdate: { readonly user: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly birthDate: string | null, readonly photoUrl: string | null, readonly version: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1916,6 +2122,7 @@ export type CourseCreateMutationVariables = Exact<{
 export type CourseCreateMutation = { readonly courseCreate: { readonly course: { readonly id: string, readonly title: string, readonly durationMinutes: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1928,6 +2135,7 @@ export type CourseUpdateMutationVariables = Exact<{
 export type CourseUpdateMutation = { readonly courseUpdate: { readonly course: { readonly id: string, readonly published: boolean, readonly version: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1941,6 +2149,7 @@ export type CourseAssignMutationVariables = Exact<{
 export type CourseAssignMutation = { readonly courseAssign: { readonly course: { readonly id: string } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1953,6 +2162,7 @@ export type MaterialAddMutationVariables = Exact<{
 export type MaterialAddMutation = { readonly materialAdd: { readonly material: { readonly id: string, readonly kind: MaterialKind, readonly title: string, readonly url: string, readonly position: number } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1973,6 +2183,7 @@ export type LearnerInviteMutationVariables = Exact<{
 export type LearnerInviteMutation = { readonly learnerInvite: { readonly invitationToken: string | null, readonly user: { readonly id: string, readonly email: string | null } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -1984,6 +2195,7 @@ export type InvitationAcceptMutationVariables = Exact<{
 export type InvitationAcceptMutation = { readonly invitationAccept: { readonly accessToken: string | null, readonly user: { readonly id: string } | null, readonly errors: ReadonlyArray<
       | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
@@ -3507,6 +3719,248 @@ export const MaterialRemove = new TypedDocumentString(`
   message
   path
 }`) as unknown as TypedDocumentString<MaterialRemoveMutation, MaterialRemoveMutationVariables>;
+export const SessionEnrol = new TypedDocumentString(`
+    mutation SessionEnrol($id: ID!, $learnerId: ID) {
+  sessionEnrol(id: $id, learnerId: $learnerId) {
+    enrolment {
+      id
+      status
+      waitingPosition
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<SessionEnrolMutation, SessionEnrolMutationVariables>;
+export const SessionEnrolClass = new TypedDocumentString(`
+    mutation SessionEnrolClass($id: ID!, $classGroupId: ID!, $partial: Boolean) {
+  sessionEnrolClass(id: $id, classGroupId: $classGroupId, partial: $partial) {
+    enrolments {
+      id
+      status
+      learner {
+        id
+      }
+    }
+    errors {
+      ...Problem
+      ... on NotEnoughSeats {
+        seatsLeft
+        seatsWanted
+      }
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<SessionEnrolClassMutation, SessionEnrolClassMutationVariables>;
+export const EnrolmentCancel = new TypedDocumentString(`
+    mutation EnrolmentCancel($id: ID!) {
+  enrolmentCancel(id: $id) {
+    enrolment {
+      id
+      status
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<EnrolmentCancelMutation, EnrolmentCancelMutationVariables>;
+export const EnrolmentMark = new TypedDocumentString(`
+    mutation EnrolmentMark($id: ID!, $status: EnrolmentStatus!) {
+  enrolmentMark(id: $id, status: $status) {
+    enrolment {
+      id
+      status
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<EnrolmentMarkMutation, EnrolmentMarkMutationVariables>;
+export const ProgressRecord = new TypedDocumentString(`
+    mutation ProgressRecord($enrolmentId: ID!, $percent: Int!, $note: String) {
+  progressRecord(enrolmentId: $enrolmentId, percent: $percent, note: $note) {
+    enrolment {
+      id
+      progress
+      progressHistory {
+        at
+        percent
+        note
+        author {
+          id
+        }
+      }
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ProgressRecordMutation, ProgressRecordMutationVariables>;
+export const EnrolmentChanged = new TypedDocumentString(`
+    subscription EnrolmentChanged($after: ID) {
+  enrolmentChanged(after: $after) {
+    change
+    eventId
+    enrolment {
+      id
+      status
+      waitingPosition
+      progress
+      session {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EnrolmentChangedSubscription, EnrolmentChangedSubscriptionVariables>;
+export const MyEnrolments = new TypedDocumentString(`
+    query MyEnrolments($filter: EnrolmentFilter, $first: Int, $after: String) {
+  me {
+    id
+    enrolments(filter: $filter, first: $first, after: $after) {
+      totalCount
+      nodes {
+        id
+        status
+        waitingPosition
+        progress
+        courseProgress
+        progressHistory {
+          at
+          percent
+          note
+          author {
+            id
+          }
+        }
+        session {
+          id
+          seatsTaken
+          seatsLeft
+          waiting
+          viewerEnrolment {
+            id
+            status
+            waitingPosition
+          }
+          enrolments(first: 50) {
+            totalCount
+            nodes {
+              id
+            }
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyEnrolmentsQuery, MyEnrolmentsQueryVariables>;
+export const MyCourses = new TypedDocumentString(`
+    query MyCourses($filter: CourseFilter) {
+  courses(filter: $filter, first: 100) {
+    totalCount
+    nodes {
+      id
+      viewerProgress
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyCoursesQuery, MyCoursesQueryVariables>;
+export const EnrolmentsOfUser = new TypedDocumentString(`
+    query EnrolmentsOfUser($id: ID!) {
+  user(id: $id) {
+    enrolments {
+      nodes {
+        id
+        session {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EnrolmentsOfUserQuery, EnrolmentsOfUserQueryVariables>;
+export const CourseEnrolments = new TypedDocumentString(`
+    query CourseEnrolments($id: ID!, $filter: EnrolmentFilter, $first: Int, $after: String) {
+  course(id: $id) {
+    viewerProgress
+    enrolments(filter: $filter, first: $first, after: $after) {
+      totalCount
+      nodes {
+        id
+        status
+        progress
+        courseProgress
+        waitingPosition
+        learner {
+          id
+        }
+        session {
+          id
+          seatsTaken
+          seatsLeft
+          waiting
+          enrolments(first: 100) {
+            totalCount
+            nodes {
+              id
+              status
+              waitingPosition
+              learner {
+                id
+              }
+            }
+          }
+        }
+        progressHistory {
+          percent
+          note
+          author {
+            id
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CourseEnrolmentsQuery, CourseEnrolmentsQueryVariables>;
 export const EntryBook = new TypedDocumentString(`
     mutation EntryBook($input: ReservationCreateInput!) {
   reservationCreate(input: $input) {

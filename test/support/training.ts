@@ -2,11 +2,15 @@ import { Invitation } from '../../src/modules/accounts/invitation.entity.js';
 import { Course } from '../../src/modules/courses/course.entity.js';
 import { CourseAssignment } from '../../src/modules/courses/course-assignment.entity.js';
 import { Material } from '../../src/modules/courses/material.entity.js';
+import { Enrolment } from '../../src/modules/enrolments/enrolment.entity.js';
+import type { EnrolmentStatus } from '../../src/modules/enrolments/enrolment.status.js';
+import { ProgressEntry } from '../../src/modules/enrolments/progress-entry.entity.js';
 import { ClassGroup } from '../../src/modules/organizations/class-group.entity.js';
 import { Membership } from '../../src/modules/organizations/membership.entity.js';
 import { Organization } from '../../src/modules/organizations/organization.entity.js';
 import { Session } from '../../src/modules/sessions/session.entity.js';
 import type { Row } from '../../src/platform/database/entity.js';
+import { sql } from '../../src/platform/database/sql.js';
 import { SessionCreate, type SessionCreateInput } from '../generated/documents.js';
 import { BookingWorld } from './booking.js';
 import type { Client } from './client.js';
@@ -16,6 +20,8 @@ import type { Slot } from './slots.js';
 interface Identified {
   readonly id: string;
 }
+
+type EnrolmentGiven = Partial<Omit<Row<Enrolment>, 'status'>> & { status?: keyof typeof EnrolmentStatus };
 
 /** The world of the training centre: who is taught, and what. What a test does not name is made up. */
 export class TrainingWorld extends BookingWorld {
@@ -81,6 +87,18 @@ export class TrainingWorld extends BookingWorld {
     await this.reservation({ ...held, resourceId: roomId, participants: seats });
     for (const { id } of equipment) await this.reservation({ ...held, resourceId: id });
     return session;
+  }
+
+  /** An enrolment as a row alone: nobody is told, and nobody comes after them by it. */
+  async enrolment(given: Pick<Row<Enrolment>, 'sessionId' | 'learnerId'> & EnrolmentGiven): Promise<Row<Enrolment>> {
+    const [last] = await this.app.database.rows<{ ticket: number }>(
+      sql`select coalesce(max(ticket), 0) as ticket from enrolments where session_id = ${given.sessionId}`,
+    );
+    return this.save(new Enrolment(), { status: 'ENROLLED', priority: 0, ticket: (last?.ticket ?? 0) + 1, ...given });
+  }
+
+  progress({ id: enrolmentId }: Identified, { id: authorId }: Identified, note: string): Promise<Row<ProgressEntry>> {
+    return this.save(new ProgressEntry(), { enrolmentId, authorId, percent: 50, note });
   }
 }
 

@@ -4,10 +4,15 @@ import { alsoTeaches } from '../organizations/teaching.js';
 import { Course } from './course.entity.js';
 
 /** Who takes which course, each a select of `course_id` and `learner_id`: those whom it was given to, singly or with their class. */
-const roads: readonly Sql[] = [
+const roads: Sql[] = [
   text('select course_id, learner_id from course_assignments where learner_id is not null'),
   text('select given.course_id, m.learner_id from course_assignments given join memberships m on m.class_group_id = given.class_group_id'),
 ];
+
+/** For a later module, in which one takes a course by other things than that it was given: by a seat in one of its sessions. */
+export function alsoTaken(road: Sql): void {
+  roads.push(road);
+}
 
 /** A table of `course_id` and `learner_id`, each pair once. */
 export function takings(): Sql {

@@ -15,18 +15,23 @@ import { reachingClassGroup } from './class-group.policy.js';
 
 const MOST_CLASS_GROUPS_AT_ONCE = 100;
 /** A large class. */
-const MOST_LEARNERS_AT_ONCE = 1_000;
+export const MOST_LEARNERS_AT_ONCE = 1_000;
 
 /**
  * Refuses ids of which one is not a learner's, or is one's whom the actor does not reach yet: whoever teaches a learner sees how to reach
  * them, so that nobody may begin to by a deed of their own.
  */
-export async function refuseUnlessLearners(source: RowSource, actor: Actor, learnerIds: readonly string[]): Promise<void> {
-  if (learnerIds.length > MOST_LEARNERS_AT_ONCE) tooMany(`${MOST_LEARNERS_AT_ONCE} learners`, 'learnerIds');
+export async function refuseUnlessLearners(
+  source: RowSource,
+  actor: Actor,
+  learnerIds: readonly string[],
+  path = 'learnerIds',
+): Promise<void> {
+  if (learnerIds.length > MOST_LEARNERS_AT_ONCE) tooMany(`${MOST_LEARNERS_AT_ONCE} learners`, path);
   const learners = { entity: User, ids: learnerIds, are: sql`t.role = ${Role.LEARNER}` };
   const { found, allowed } = await countAllowed(source, actor, seeingContactDetails, learners);
-  if (found < learnerIds.length) refuse(ErrorCode.NOT_FOUND, 'One of them is no learner.', 'learnerIds');
-  if (allowed < found) refuse(ErrorCode.NOT_ALLOWED, 'Of learners, only those whom you teach already.', 'learnerIds');
+  if (found < learnerIds.length) refuse(ErrorCode.NOT_FOUND, 'One of them is no learner.', path);
+  if (allowed < found) refuse(ErrorCode.NOT_ALLOWED, 'Of learners, only those whom you teach already.', path);
 }
 
 /** The same of classes, which it holds, so that none of them is deleted meanwhile. */

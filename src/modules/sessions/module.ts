@@ -20,7 +20,7 @@ export function sessionsModule(database: Database) {
       {
         entity: Session,
         policies: [seeingSession, updatingSession, runningSession, cancellingSession],
-        knownTo: 'everyone' as const,
+        knownTo: seeingSession,
       },
     ],
     resolvers: [

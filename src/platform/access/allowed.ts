@@ -15,17 +15,29 @@ interface Guard<Owner extends string> {
   readonly path?: string | undefined;
 }
 
-/** Locks the one entity with this id if the policy allows the actor; else FORBIDDEN, or, of what they may not know of, as if it were not there. */
+/** Locks the one entity with this id, if the policy allows the actor: see `refuseUnlessAllowed`. */
 export async function lockAllowed<T extends Owned<Owner> & { readonly id: string }, Owner extends string>(
   unit: Unit,
   actor: Actor,
   entity: EntityClass<T>,
   id: string,
-  { policy, seeing, path = 'id' }: Guard<Owner>,
+  guard: Guard<Owner>,
 ): Promise<T> {
-  const found = await lockOne(unit, entity, id, path);
+  const found = await lockOne(unit, entity, id, guard.path);
+  await refuseUnlessAllowed(unit, actor, entity, found, guard);
+  return found;
+}
+
+/** Refuses what the policy does not allow the actor: FORBIDDEN, or, of what they may not know of, as if it were not there. */
+export async function refuseUnlessAllowed<Owner extends string>(
+  unit: Unit,
+  actor: Actor,
+  entity: EntityClass,
+  row: Owned<Owner> & { readonly id: string },
+  { policy, seeing, path = 'id' }: Guard<Owner>,
+): Promise<void> {
   const loaders = new Loaders(unit);
-  if (await allowsAfterAll(policy, actor, found, loaders)) return found;
-  if (!seeing || (await allowsAfterAll(seeing, actor, found, loaders))) throw forbidden();
-  return notFound(entity, path);
+  if (await allowsAfterAll(policy, actor, row, loaders)) return;
+  if (!seeing || (await allowsAfterAll(seeing, actor, row, loaders))) throw forbidden();
+  notFound(entity, path);
 }

@@ -10,7 +10,7 @@ import { canBeOwn, isOwn, type Policy } from './policy.js';
 export interface Governed {
   readonly entity: EntityClass;
   readonly policies: readonly Policy[];
-  /** Who may know that a row is there at all: those who see it by a policy, where not everyone does. To others it is as if it never was. */
+  /** Who may know that a row is there at all: those who see it by a policy or may do something with it, where not everyone does. To others it is as if it never was. */
   readonly knownTo: 'everyone' | 'its owners' | Policy;
 }
 
@@ -39,7 +39,8 @@ export async function explainAccess(
 
 async function isKnown(knownTo: Governed['knownTo'], policy: Policy, actor: Actor, row: OwnedRow, loaders: Loaders): Promise<boolean> {
   if (knownTo === 'everyone') return true;
-  return knownTo === 'its owners' ? isOwn(policy, actor, row) : allowsAfterAll(knownTo, actor, row, loaders);
+  if (knownTo === 'its owners') return isOwn(policy, actor, row);
+  return (await allowsAfterAll(knownTo, actor, row, loaders)) || allowsAfterAll(policy, actor, row, loaders);
 }
 
 /**

@@ -26,7 +26,7 @@ registerEnumType(Role, {
   },
 });
 
-const { ADMIN, MANAGER, STAFF, TRAINER } = Role;
+const { ADMIN, LEARNER, MANAGER, STAFF, TRAINER } = Role;
 const everyone = Object.values(Role);
 
 /**
@@ -92,6 +92,11 @@ export const permissions = {
   'session:update': [STAFF, ADMIN],
   'session:run': [STAFF, ADMIN],
   'session:cancel': [STAFF, ADMIN],
+  'enrolment:read': [STAFF, ADMIN],
+  'enrolment:create': [LEARNER, TRAINER, STAFF, ADMIN],
+  'enrolment:create-for-others': [STAFF, ADMIN],
+  'enrolment:update': [STAFF, ADMIN],
+  'enrolment:cancel': [STAFF, ADMIN],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -10,7 +10,7 @@ import { allOf, anyOf, type Sql, sql, text } from './sql.js';
 type PropertyOf<T> = keyof Row<T> & string;
 
 /** What one field of a filter asks of a row. */
-interface Condition<T extends object, V, R> {
+export interface Condition<T extends object, V, R> {
   /** The properties of the row that it looks at. */
   readonly looksAt: readonly PropertyOf<T>[];
   readonly where: (value: V, reading: R) => Sql;

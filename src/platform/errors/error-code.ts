@@ -56,7 +56,7 @@ const meanings: Record<ErrorCode, string> = {
   RESOURCE_NOT_USABLE: 'The resource is not active.',
   OUTSIDE_OPENING_HOURS: 'The place is closed at some moment of that time.',
   UNAVAILABLE: 'A maintenance, a special event or its availability windows keep the resource from being reserved then.',
-  OVER_CAPACITY: 'More participants than the resource holds.',
+  OVER_CAPACITY: 'More people than there are places for.',
   BOOKING_CONFLICT: 'Some of that time is already reserved.',
   TOO_LATE: 'The time until which this was possible is over.',
 };

@@ -20,6 +20,7 @@ import { startApp } from '../../support/app.js';
 import { codes, refusals } from '../../support/client.js';
 import { dumpOf } from '../../support/dump.js';
 import { mailTo, settle } from '../../support/mailbox.js';
+import { during } from '../../support/seats.js';
 import { PASSWORD, type Person, seed, unique } from '../../support/seed.js';
 import { slot } from '../../support/slots.js';
 import { withinASecond } from '../../support/time.js';
@@ -46,6 +47,8 @@ async function someone() {
   const person = await world.user({ role: 'MANAGER', firstName: unique('Zoë'), lastName: unique('Personne'), primarySiteId: site.id });
   await world.classOf(person, person);
   await world.give(await world.course({ ownerId: person.id }), { learnerId: person.id });
+  const session = await world.session(during());
+  await world.progress(await world.enrolment({ sessionId: session.id, learnerId: person.id }), admin, `Well done, ${person.firstName}`);
   await world.invitation(person, admin);
   await world.invitation(await world.learner(), person);
   const { recoveryCodes } = await enableTotp(person);
