@@ -78,6 +78,14 @@ const taught = async (world: TrainingWorld, { owner }: People) => {
 };
 const course = (world: TrainingWorld, { owner }: People) => world.course({ ownerId: owner.id, published: true });
 const material = async (world: TrainingWorld, people: People) => world.material(await course(world, people));
+const exam = async (world: TrainingWorld, people: People) => world.exam(await classGroup(world, people));
+/** An exam of a class that somebody is in. */
+const examToSit = async (world: TrainingWorld, { person, owner }: People) => world.exam(await world.classOf(owner, person));
+const graded = async (world: TrainingWorld, { owner }: People) => {
+  const learner = await world.learner();
+  const { id: examId } = await world.exam(await world.classOf(owner, learner));
+  return { examId, learnerId: learner.id };
+};
 
 export const rows: Readonly<Record<string, Row>> = {
   'Query.explainAccess': row(documents.ExplainAccess, () => ({ permission: 'site:delete' })),
@@ -106,6 +114,8 @@ export const rows: Readonly<Record<string, Row>> = {
   'Query.learners': row(documents.Learners, none),
   'Query.courses': row(documents.CourseTitles, none),
   'Query.course': row(documents.CourseDetail, (world, people) => idOf(course(world, people))),
+  'Query.exams': row(documents.Exams, none),
+  'Query.exam': row(documents.Exam, (world, people) => idOf(examToSit(world, people))),
 
   'Mutation.register': row(documents.Register, () => ({ input: account() })),
   'Mutation.login': row(documents.Login, (_world, { owner }) => ({ input: { email: owner.email, password: PASSWORD } })),
@@ -243,6 +253,31 @@ export const rows: Readonly<Record<string, Row>> = {
     return { id, position: 2 };
   }),
   'Mutation.materialRemove': row(documents.MaterialRemove, (world, people) => idOf(material(world, people))),
+  'Mutation.examCreate': row(
+    documents.ExamCreate,
+    async (world, people) => {
+      const [{ id: courseId }, { id: classGroupId }] = [await world.course({ published: true }), await classGroup(world, people)];
+      return { input: { courseId, classGroupId, title: 'Sums', kind: 'EXAM' as const, coefficient: '1', date: '2030-06-03' } };
+    },
+    { about: ({ input }) => input.classGroupId },
+  ),
+  'Mutation.examUpdate': row(documents.ExamUpdate, async (world, people) => ({
+    id: (await exam(world, people)).id,
+    input: { title: 'New title' },
+  })),
+  'Mutation.examDelete': row(documents.ExamDelete, (world, people) => idOf(exam(world, people))),
+  'Mutation.gradeSet': row(documents.GradeSet, async (world, people) => ({ ...(await graded(world, people)), value: '12.25' }), {
+    about: ({ examId }) => examId,
+  }),
+  'Mutation.gradeClear': row(
+    documents.GradeClear,
+    async (world, people) => {
+      const { examId, learnerId } = await graded(world, people);
+      await world.grade({ id: examId }, { id: learnerId }, 49);
+      return { examId, learnerId };
+    },
+    { about: ({ examId }) => examId },
+  ),
 
   'Subscription.reservationChanged': row(documents.ReservationChanged, async world => ({ resourceId: (await world.resource()).id }), {
     event: async (world, { resourceId }) => book((await world.user()).client, { resourceId: resourceId ?? '', participants: 1, ...TIME }),

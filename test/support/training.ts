@@ -2,6 +2,8 @@ import { Invitation } from '../../src/modules/accounts/invitation.entity.js';
 import { Course } from '../../src/modules/courses/course.entity.js';
 import { CourseAssignment } from '../../src/modules/courses/course-assignment.entity.js';
 import { Material } from '../../src/modules/courses/material.entity.js';
+import { Exam } from '../../src/modules/grades/exam.entity.js';
+import { Grade } from '../../src/modules/grades/grade.entity.js';
 import { ClassGroup } from '../../src/modules/organizations/class-group.entity.js';
 import { Membership } from '../../src/modules/organizations/membership.entity.js';
 import { Organization } from '../../src/modules/organizations/organization.entity.js';
@@ -57,6 +59,23 @@ export class TrainingWorld extends BookingWorld {
       courseId: course.id,
       position,
     });
+  }
+
+  /** An exam of a class; its coefficient is one unless said otherwise. */
+  async exam({ id: classGroupId }: Identified, given: Partial<Omit<Row<Exam>, 'kind'>> = {}): Promise<Row<Exam>> {
+    const courseId = given.courseId ?? (await this.course()).id;
+    const usual = { title: unique('Exam'), kind: 'EXAM', coefficientHundredths: 100, date: '2030-06-03' };
+    return this.save(new Exam(), { ...usual, ...given, courseId, classGroupId });
+  }
+
+  /** What a learner got, in quarters of a point; null where they were absent. Nobody set it. */
+  grade(
+    { id: examId }: Identified,
+    { id: learnerId }: Identified,
+    quarters: number | null,
+    comment: string | null = null,
+  ): Promise<Row<Grade>> {
+    return this.save(new Grade(), { examId, learnerId, quarters, absent: quarters === null, comment });
   }
 
   /** A session as a row alone: it takes nothing in the calendar. */
