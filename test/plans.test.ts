@@ -6,11 +6,18 @@ import {
   AuditEntryIds,
   AvailableNames,
   ClassGroupLearners,
+  ClassOrder,
+  ClassResults,
   CourseLearners,
   CourseMaterials,
   CourseTitles,
+  Exam,
+  Exams,
+  LearnerAverages,
   Learners,
   Me,
+  MyGrades,
+  MyRank,
   ReservationBook,
   ReservationDetail,
   ReservationsOfUser,
@@ -41,6 +48,12 @@ const course = await world.course();
 await world.give(course, { classGroupId: classGroup.id });
 const staff = await world.user({ role: 'STAFF' });
 
+const exam = await world.exam(classGroup);
+await world.grade(exam, learner, 40);
+const byAverage = { field: 'AVERAGE', direction: 'DESC' } as const;
+const BY_EXAM = 'grades_exam_id_learner_id_(quarters_index|unique)';
+const BY_LEARNER = 'grades_learner_id_exam_id_quarters_index';
+
 // So many that PostgreSQL plans as it does for large tables.
 const others = await Promise.all(Array.from({ length: 20 }, () => world.resource()));
 for (const { id } of [resource, ...others]) await fillCalendar(app, reservation, 500, id);
@@ -48,7 +61,7 @@ await runByHand(app, sql`analyze reservations`);
 
 /** These grow for as long as the server is used. */
 const GROWING =
-  /^(SCAN|Seq Scan on) (reservations|v|last|earlier|logins|l|users|u|event_log|e|memberships|m|course_assignments|given|a)\b(?!.*USING)/;
+  /^(SCAN|Seq Scan on) (reservations|v|last|earlier|logins|l|users|u|event_log|e|memberships|m|course_assignments|given|a|grades|g|exams|e|grade_entries|h)\b(?!.*USING)/;
 
 const log = new EventLog(app.database);
 const EVENT_LOG = 'SEARCH e USING INTEGER PRIMARY KEY|event_log_pkey';
@@ -104,6 +117,30 @@ const hot: readonly Hot[] = [
     'the materials of a course that one takes',
     () => learner.client.ask(CourseMaterials, { id: course.id }),
     ['course_assignments_learner_id_index', 'memberships_learner_id_index', 'materials_course_id_position_unique'],
+  ],
+  [
+    'average, ranking and distribution of a class',
+    () => staff.client.ask(ClassResults, { id: classGroup.id }),
+    ['exams_class_group_id_date_id_index', BY_EXAM],
+  ],
+  ['one’s own rank', () => learner.client.ask(MyRank, { classGroupId: classGroup.id }), ['exams_class_group_id_date_id_index', BY_EXAM]],
+  [
+    'the learners of a class by average',
+    () => staff.client.ask(ClassOrder, { id: classGroup.id, orderBy: byAverage }),
+    ['memberships_class_group_id_learner_id_unique', BY_LEARNER],
+  ],
+  [
+    'learners by average',
+    () => staff.client.ask(LearnerAverages, { orderBy: byAverage, first: 50 }),
+    ['users_role_last_name_first_name_id_index', BY_LEARNER],
+  ],
+  ['one’s own grades', () => learner.client.ask(MyGrades), [BY_LEARNER]],
+  ['an exam and its grades', () => staff.client.ask(Exam, { id: exam.id }), ['exams', BY_EXAM]],
+  ['the exams of all', () => staff.client.ask(Exams, { first: 50 }), ['exams_date_id_index']],
+  [
+    'the exams of a class',
+    () => staff.client.ask(Exams, { filter: { classGroupId: classGroup.id }, first: 50 }),
+    ['exams_class_group_id_date_id_index'],
   ],
   ['the audit', () => admin.client.ask(AuditEntryIds), ['audit_entries_created_at_id_index']],
   [
