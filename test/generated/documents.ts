@@ -1277,6 +1277,13 @@ export type ExamQueryVariables = Exact<{
 
 export type ExamQuery = { readonly exam: { readonly id: string, readonly title: string, readonly average: string | null, readonly viewerCanUpdate: boolean, readonly grades: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly value: string | null, readonly absent: boolean, readonly learner: { readonly id: string, readonly fullName: string } }> } | null } | null };
 
+export type ExamWithHistoriesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ExamWithHistoriesQuery = { readonly exam: { readonly grades: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly value: string | null, readonly learner: { readonly fullName: string }, readonly history: ReadonlyArray<{ readonly value: string | null, readonly author: { readonly fullName: string } }> }> } | null } | null };
+
 export type ExamGradesPageQueryVariables = Exact<{
   id: string;
   first?: number | null | undefined;
@@ -3576,6 +3583,27 @@ export const Exam = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ExamQuery, ExamQueryVariables>;
+export const ExamWithHistories = new TypedDocumentString(`
+    query ExamWithHistories($id: ID!) {
+  exam(id: $id) {
+    grades {
+      totalCount
+      nodes {
+        value
+        learner {
+          fullName
+        }
+        history {
+          value
+          author {
+            fullName
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExamWithHistoriesQuery, ExamWithHistoriesQueryVariables>;
 export const ExamGradesPage = new TypedDocumentString(`
     query ExamGradesPage($id: ID!, $first: Int, $after: String) {
   exam(id: $id) {

@@ -37,6 +37,7 @@ alsoOrderLearners(LearnerOrderField.AVERAGE, reading => ({
     where g.learner_id = u.id and g.quarters is not null and ${seenGrades(reading)}${inClass(reading)})`,
   property: 'average',
   computed: true,
+  takesTime: true,
   nullable: true,
   real: true,
 }));

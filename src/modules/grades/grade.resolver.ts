@@ -74,7 +74,7 @@ export class GradeResolver {
   @Extensions({ [READS]: ['quarters'] })
   @FieldResolver(() => Decimal, { nullable: true, description: 'From 0 to 20, by steps of 0.25; null for who was absent.' })
   value(@Root() { quarters }: Row<Grade>): string | null {
-    return valueOf(quarters);
+    return valueIn(quarters);
   }
 
   @Extensions({ [READS]: ['id'] })
@@ -95,7 +95,7 @@ export class GradeEntryResolver {
   @Extensions({ [READS]: ['quarters'] })
   @FieldResolver(() => Decimal, { nullable: true, description: 'From 0 to 20, by steps of 0.25; null for who was absent.' })
   value(@Root() { quarters }: Row<GradeEntry>): string | null {
-    return valueOf(quarters);
+    return valueIn(quarters);
   }
 }
 
@@ -163,6 +163,6 @@ export class UserGradesResolver {
   }
 }
 
-function valueOf(quarters: number | null): string | null {
+function valueIn(quarters: number | null): string | null {
   return quarters === null ? null : decimalOf(quarters, PER_POINT);
 }

@@ -22,6 +22,8 @@ export interface OrderTerm {
   readonly real?: boolean;
   /** Whether it is no column of the table: it is computed for each row of the list, and stands in the row beside the others. */
   readonly computed?: boolean;
+  /** Whether computing it looks at many other rows: a long list is then read where it keeps nobody waiting. */
+  readonly takesTime?: boolean;
   /** Whether a text or a number may be null: whatever is comes last, in either direction. */
   readonly nullable?: boolean;
 }
@@ -61,9 +63,11 @@ export function pageOf<T extends object>(source: RowSource, list: List<T>, args:
   checkFirst(args, list.most);
   return {
     async read(selected) {
-      const { projection, from, where, keys, orderBy } = planOf(list, args, selected);
-      const rows = await source.rowsOf(
-        projection,
+      const plan = planOf(list, args, selected);
+      const { from, where, keys, orderBy } = plan;
+      const rows = await readRows(
+        source,
+        plan,
         sql`select ${from.columns} from ${from.tables} where ${where} order by ${orderBy} ${source.dialect.limit(args.first + 1)}`,
       );
       return rowsOfPage(rows, keys, args);
@@ -86,9 +90,11 @@ export async function readEach<T extends object>(
   args: PageArguments,
   selected?: Selected,
 ): Promise<PageRows<Row<T>>[]> {
-  const { projection, from, where, keys, orderBy } = planOf(list, args, selected, { column: parent, ids: parentIds });
-  const rows = await source.rowsOf(
-    projection,
+  const plan = planOf(list, args, selected, { column: parent, ids: parentIds });
+  const { from, where, keys, orderBy } = plan;
+  const rows = await readRows(
+    source,
+    plan,
     sql`select * from (select ${from.columns}, ${from.parent} as "parent$",
       row_number() over (partition by ${from.parent} order by ${orderBy}) as "rank$"
       from ${from.tables} where ${where}) ranked
@@ -96,6 +102,14 @@ export async function readEach<T extends object>(
   );
   const byParent = Map.groupBy(rows as (Row<T> & { parent$: string })[], row => row.parent$);
   return parentIds.map(id => rowsOfPage(byParent.get(id) ?? [], keys, args));
+}
+
+async function readRows<T extends object>(
+  source: RowSource,
+  { projection, many }: Pick<ReturnType<typeof planOf<T>>, 'projection' | 'many'>,
+  statement: Sql,
+): Promise<Row<T>[]> {
+  return many ? projection.decode(await source.rowsOfMany(statement, many)) : source.rowsOf(projection, statement);
 }
 
 /** How many each parent's whole list has. */
@@ -114,6 +128,8 @@ export async function countEach<T extends object>(
 }
 
 const NOTHING = text('');
+/** For so many rows nobody notices what is computed. */
+const FEW = text('limit 1 offset 500');
 
 function tablesOf<T extends object>({ table, alias, joined = NOTHING }: List<T>): Sql {
   return sql`${text(`${table.name} ${alias}`)}${joined}`;
@@ -159,6 +175,7 @@ function planOf<T extends object>(list: List<T>, { after }: PageArguments, selec
     projection,
     from,
     keys,
+    many: terms.some(term => term.takesTime) ? sql`select 1 from ${tablesOf(list)} where ${allOf(where)} ${FEW}` : undefined,
     where: allOf(isInside ? beyondCursor : [...where, ...beyondCursor]),
     orderBy: join(
       keys.map(key => sql`${key.column} ${text(direction)}`),
@@ -167,7 +184,7 @@ function planOf<T extends object>(list: List<T>, { after }: PageArguments, selec
   };
 }
 
-/** What is computed gets a name first, so that order and cursor need not compute it again. */
+/** What is computed is written down under a name first: else it would be computed anew wherever order and cursor look at it. */
 function inside<T extends object>(
   list: List<T>,
   columns: Sql,
@@ -177,7 +194,8 @@ function inside<T extends object>(
 ): Sql {
   const named = computed.map(term => sql`${term.column} as ${text(`"${term.property}"`)}`);
   const parent = parents ? [sql`${parents.column} as "of$"`] : [];
-  return sql`select ${join([columns, ...named, ...parent], ', ')} from ${tablesOf(list)} where ${allOf(where)}`;
+  return sql`with computed as materialized (select ${join([columns, ...named, ...parent], ', ')} from ${tablesOf(list)} where ${allOf(where)})
+    select * from computed`;
 }
 
 /** What rows are compared by, one after the other: never null. A cursor holds one value of each. */
@@ -193,19 +211,19 @@ interface Key {
 /** Where a term may be null, a flag comes first: it sets those that are null behind the others, whichever way the order goes. */
 function keysOf(term: OrderTerm, column: Sql, direction: List<object>['direction']): Key[] {
   const { property, instant = false } = term;
-  const valueOf = (row: object) => (row as Record<string, unknown>)[property];
+  const inRow = (row: object) => (row as Record<string, unknown>)[property];
   const fits = (value: unknown) => fitsTerm(value, term);
-  if (!term.nullable) return [{ column, of: valueOf, fits, instant }];
+  if (!term.nullable) return [{ column, of: inRow, fits, instant }];
   const [there, missing] = direction === 'asc' ? [0, 1] : [1, 0];
   const filler = term.integer || term.real ? 0 : '';
   return [
     {
       column: sql`case when ${column} is null then ${text(String(missing))} else ${text(String(there))} end`,
-      of: row => (valueOf(row) === null ? missing : there),
+      of: row => (inRow(row) === null ? missing : there),
       fits: value => value === there || value === missing,
       instant: false,
     },
-    { column: sql`coalesce(${column}, ${text(filler === 0 ? '0' : `''`)})`, of: row => valueOf(row) ?? filler, fits, instant },
+    { column: sql`coalesce(${column}, ${text(filler === 0 ? '0' : `''`)})`, of: row => inRow(row) ?? filler, fits, instant },
   ];
 }
 

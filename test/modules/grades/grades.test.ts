@@ -1,4 +1,7 @@
+import 'reflect-metadata';
 import { describe, expect, test } from 'vitest';
+import { Exam as ExamEntity } from '../../../src/modules/grades/exam.entity.js';
+import { assign } from '../../../src/platform/database/changes.js';
 import { sql } from '../../../src/platform/database/sql.js';
 import {
   AccountExport,
@@ -12,12 +15,14 @@ import {
   ExamGradesPage,
   Exams,
   ExamUpdate,
+  ExamWithHistories,
   GradeClear,
   GradeSet,
   MyGrades,
   UserErase,
 } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
+import { byHand } from '../../support/by-hand.js';
 import { codes, refusals } from '../../support/client.js';
 import { everyPage } from '../../support/pages.js';
 import { runByHand } from '../../support/raw-sql.js';
@@ -92,13 +97,203 @@ describe('an exam', () => {
     const { exam } = await classWith();
     const update = (coefficient: unknown) => trainer.client.query(ExamUpdate.toString(), { id: exam.id, input: { coefficient } });
     expect((await update(2.5)).data).toMatchObject({ examUpdate: { exam: { coefficient: '2.5' } } });
-    const wrong: [quarters: number | null, absent: boolean][] = [
+    for (const wrong of ['much', '1e2', true, {}, '1,5', '']) expect(codes(await update(wrong))).toEqual(['BAD_USER_INPUT']);
+    const literal = (written: string) =>
+      trainer.client.query(`mutation { examUpdate(id: "${exam.id}", input: { coefficient: ${written} }) { exam { coefficient } } }`);
+    for (const written of ['3.25', '"3.25"'])
+      expect((await literal(written)).data).toEqual({ examUpdate: { exam: { coefficient: '3.25' } } });
+    for (const written of ['true', 'MUCH', '[1]']) expect((await literal(written)).errors).toHaveLength(1);
+  });
+
+  test('is not deleted while somebody has a grade in it; nor is its class or its course', async () => {
+    const ann = await world.learner();
+    const { exam, classGroup } = await classWith(ann);
+    await set(exam, ann, { value: '12' });
+    const refused = (await trainer.client.ask(ExamDelete, { id: exam.id })).examDelete;
+    expect(refused.errors).toMatchObject([{ code: 'IN_USE', uses: [{ type: 'Grade', count: 1 }] }]);
+    await staff.client.ask(ClassGroupRemoveLearners, { id: classGroup.id, learnerIds: [ann.id] });
+    expect(refusals((await staff.client.ask(ClassGroupDelete, { id: classGroup.id })).classGroupDelete)).toEqual(['IN_USE id']);
+    expect(refusals((await staff.client.ask(CourseDelete, { id: exam.courseId })).courseDelete)).toEqual(['IN_USE id']);
+    await trainer.client.ask(GradeClear, { examId: exam.id, learnerId: ann.id });
+    expect(refusals((await trainer.client.ask(ExamDelete, { id: exam.id })).examDelete)).toEqual([]);
+    expect(refusals((await staff.client.ask(ClassGroupDelete, { id: classGroup.id })).classGroupDelete)).toEqual([]);
+  });
+
+  test('is found by course, class, kind and day, the latest first', async () => {
+    const { classGroup, exam } = await classWith();
+    const { exam: later } = await newExam({ classGroupId: classGroup.id, date: '2030-06-10', kind: 'TECH_DEMO' });
+    const found = async (filter: object) => {
+      const given = { classGroupId: classGroup.id, ...filter };
+      return (await everyPage(async after => (await trainer.client.ask(Exams, { filter: given, first: 1, after })).exams)).map(it => it.id);
+    };
+    expect(await found({})).toEqual([later?.id, exam.id]);
+    expect(await found({ kind: 'EXAM' })).toEqual([exam.id]);
+    expect(await found({ courseId: exam.courseId })).toEqual([exam.id]);
+    expect(await found({ from: '2030-06-04' })).toEqual([later?.id]);
+    expect(await found({ from: '2030-06-03', to: '2030-06-03' })).toEqual([exam.id]);
+    expect(codes(await trainer.client.run(Exams, { filter: { from: 'June' } }))).toEqual(['BAD_USER_INPUT']);
+  });
+
+  test('is one of 500 at most in a class', async () => {
+    const { classGroup, exam } = await classWith();
+    await app.database.write(byHand, async unit => {
+      for (let i = 1; i < 500; i++) {
+        const { courseId, classGroupId, kind, coefficientHundredths, date } = exam;
+        unit.em.persist(assign(new ExamEntity(), { courseId, classGroupId, kind, coefficientHundredths, date, title: `Exam ${i}` }));
+      }
+      await unit.em.flush();
+    });
+    expect(refusals(await newExam({ classGroupId: classGroup.id }))).toEqual(['TOO_LONG input.classGroupId']);
+  });
+});
+
+describe('a grade', () => {
+  test('is set and set again; its history tells what it was, who said so and when', async () => {
+    const ann = await world.learner();
+    const { exam } = await classWith(ann);
+    const { grade } = await set(exam, ann, { value: '14.25', comment: ' Well done. ' });
+    expect(grade).toMatchObject({
+      value: '14.25',
+      absent: false,
+      comment: 'Well done.',
+      history: [{ value: '14.25', author: { id: trainer.id } }],
+    });
+    expect((await set(exam, ann, { value: '14.50' }, staff)).grade).toMatchObject({ id: grade?.id, value: '14.5', comment: 'Well done.' });
+    const { grade: last } = await set(exam, ann, { absent: true, comment: null });
+    expect(last).toMatchObject({ id: grade?.id, value: null, absent: true, comment: null });
+    expect(last?.history).toMatchObject([
+      { value: null, absent: true, comment: null, author: { id: trainer.id } },
+      { value: '14.5', absent: false, comment: 'Well done.', author: { id: staff.id } },
+      { value: '14.25', absent: false, comment: 'Well done.', author: { id: trainer.id } },
+    ]);
+    const times = last?.history.map(it => Date.parse(it.at)) ?? [];
+    expect(times).toEqual(times.toSorted((a, b) => b - a));
+    expect(Date.now() - (times[0] ?? 0)).toBeLessThan(60_000);
+  });
+
+  test('is from 0 to 20 by steps of 0.25, or an absence, and not both', async () => {
+    const ann = await world.learner();
+    const { exam } = await classWith(ann);
+    const of = async (given: Given) => refusals(await set(exam, ann, given));
+    for (const value of ['0', '20', '20.00', '0.25', '19.75']) expect(await of({ value })).toEqual([]);
+    for (const value of ['14.3', '0.125', '19.999']) expect(await of({ value })).toEqual(['INVALID_VALUE value']);
+    expect(await of({ value: '20.25' })).toEqual(['TOO_LARGE value']);
+    expect(await of({ value: '-0.25' })).toEqual(['TOO_SMALL value']);
+    for (const given of [{}, { value: null }, { absent: false }]) expect(await of(given)).toEqual(['REQUIRED value']);
+    expect(await of({ value: '0', absent: true })).toEqual(['INVALID_VALUE absent']);
+    expect(await of({ value: '1.1', comment: 'x'.repeat(2_001) })).toEqual(['INVALID_VALUE value', 'TOO_LONG comment']);
+    expect((await set(exam, ann, { value: '8', absent: false })).grade?.history).toHaveLength(6);
+  });
+
+  test('is of somebody in the class of the exam', async () => {
+    const [ann, bob] = [await world.learner(), await world.learner()];
+    const { exam, classGroup } = await classWith(ann);
+    for (const learner of [bob, trainer, { id: crypto.randomUUID() }]) {
+      expect(refusals(await set(exam, learner, { value: '10' }))).toEqual(['NOT_FOUND learnerId']);
+    }
+    expect(refusals(await set({ id: crypto.randomUUID() }, ann, { value: '10' }))).toEqual(['NOT_FOUND examId']);
+    await set(exam, ann, { value: '10' });
+    await staff.client.ask(ClassGroupRemoveLearners, { id: classGroup.id, learnerIds: [ann.id] });
+    expect(refusals(await set(exam, ann, { value: '11' }))).toEqual(['NOT_FOUND learnerId']);
+    expect((await ann.client.ask(MyGrades)).me?.grades.nodes).toMatchObject([{ value: '10' }]);
+  });
+
+  test('that was set for the wrong one is taken away', async () => {
+    const ann = await world.learner();
+    const { exam } = await classWith(ann);
+    const { grade } = await set(exam, ann, { value: '10' });
+    const clear = async () => (await trainer.client.ask(GradeClear, { examId: exam.id, learnerId: ann.id })).gradeClear;
+    expect(await clear()).toMatchObject({ deletedId: grade?.id, errors: [] });
+    expect(refusals(await clear())).toEqual(['NOT_FOUND learnerId']);
+    expect((await trainer.client.ask(Exam, { id: exam.id })).exam).toMatchObject({ average: null, grades: { totalCount: 0 } });
+    expect((await set(exam, ann, { value: '11' })).grade?.history).toHaveLength(1);
+  });
+
+  test('is remembered a hundred times', async () => {
+    const ann = await world.learner();
+    const { exam } = await classWith(ann);
+    for (let i = 0; i < 100; i++) await set(exam, ann, { value: `${i % 20}` });
+    const { grade } = await set(exam, ann, { value: '20' });
+    expect(grade?.history).toHaveLength(100);
+    expect(grade?.history.slice(0, 2).map(it => it.value)).toEqual(['20', '19']);
+  });
+
+  test('is listed by name, page by page, in as many statements as there are of any exam', async () => {
+    const people = [];
+    for (const lastName of ['Cole', 'Adams', 'Brown']) people.push(await world.learner({ lastName }));
+    const [cole, adams, brown] = people as [Person, Person, Person];
+    const { exam } = await classWith(...people);
+    await set(exam, adams, { value: '10' });
+    const ask = () => statementsOf(app, () => trainer.client.ask(ExamWithHistories, { id: exam.id }));
+    const cost = (await ask()).length;
+    for (const person of people) await set(exam, person, { value: '11' });
+    expect((await ask()).length).toBe(cost);
+    const nodes = await everyPage(async after => {
+      const { exam: found } = await trainer.client.ask(ExamGradesPage, { id: exam.id, first: 1, after });
+      if (!found?.grades) throw new Error('nothing is seen');
+      expect(found.grades.totalCount).toBe(3);
+      return found.grades;
+    });
+    expect(nodes.map(it => it.learner.id)).toEqual([adams.id, brown.id, cole.id]);
+  });
+
+  test('is one, and has both in its history, when two set it at once', async () => {
+    for (let i = 0; i < 5; i++) {
+      const ann = await world.learner();
+      const { exam } = await classWith(ann);
+      const values = ['10', '11', '12', '13'];
+      const answers = await Promise.all(values.map((value, n) => set(exam, ann, { value }, n % 2 ? staff : trainer)));
+      expect(answers.flatMap(refusals)).toEqual([]);
+      expect(new Set(answers.map(it => it.grade?.id)).size).toBe(1);
+      const { exam: found } = await trainer.client.ask(ExamWithHistories, { id: exam.id });
+      expect(found?.grades?.totalCount).toBe(1);
+      const history = found?.grades?.nodes[0]?.history.map(it => it.value) ?? [];
+      expect(history.toSorted()).toEqual(values);
+      expect(found?.grades?.nodes[0]?.value).toBe(history[0]);
+    }
+  });
+
+  test('and the end of its exam do not meet: either it is gone, or it has the grade', async () => {
+    for (let i = 0; i < 5; i++) {
+      const ann = await world.learner();
+      const { exam } = await classWith(ann);
+      const [given, deleted] = await Promise.all([set(exam, ann, { value: '10' }), trainer.client.ask(ExamDelete, { id: exam.id })]);
+      const isThere = (await trainer.client.ask(Exam, { id: exam.id })).exam !== null;
+      expect([...refusals(given), ...refusals(deleted.examDelete)]).toEqual([isThere ? 'IN_USE id' : 'NOT_FOUND examId']);
+    }
+  });
+
+  test('is not set of somebody who is erased at the same moment, or loses what was said to it', async () => {
+    for (let i = 0; i < 5; i++) {
+      const ann = await world.learner();
+      const { exam } = await classWith(ann);
+      const [given] = await Promise.all([
+        set(exam, ann, { value: '10', comment: 'About Ann' }),
+        admin.client.ask(UserErase, { id: ann.id }),
+      ]);
+      const found = (await trainer.client.ask(Exam, { id: exam.id })).exam?.grades;
+      expect(refusals(given)).toEqual(found?.totalCount === 1 ? [] : ['NOT_FOUND learnerId']);
+      const rows = await app.database.rows<{ comment: string | null }>(sql`select comment from grades where learner_id = ${ann.id}`);
+      expect(rows.every(it => it.comment === null)).toBe(true);
+    }
+  });
+
+  test('is held by the database to all of this, whoever writes by hand', async () => {
+    const ann = await world.learner();
+    const { exam } = await classWith(ann);
+    const insert = (quarters: number | null, absent: boolean) =>
+      runByHand(
+        app,
+        sql`insert into grades (id, created_at, updated_at, exam_id, learner_id, quarters, absent)
+          values (${crypto.randomUUID()}, ${new Date()}, ${new Date()}, ${exam.id}, ${ann.id}, ${quarters}, ${absent})`,
+      );
+    const refused: [quarters: number | null, absent: boolean][] = [
       [null, false],
       [40, true],
       [81, false],
       [-1, false],
     ];
-    for (const it of wrong) await expect(insert(...it)).rejects.toThrow(/check/i);
+    for (const it of refused) await expect(insert(...it)).rejects.toThrow(/check/i);
     await insert(40, false);
     await expect(insert(41, false)).rejects.toThrow(/unique/i);
   });
