@@ -3,6 +3,7 @@ import { sql, text } from '../../../src/platform/database/sql.js';
 import {
   AccountErase,
   EmailChange,
+  GradeSet,
   Login,
   PasswordResetRequest,
   ProfileUpdate,
@@ -43,7 +44,11 @@ async function eraseAs({ client }: Person, id: string) {
 async function someone() {
   const [room, site] = [await world.resource(), await world.site()];
   const person = await world.user({ role: 'MANAGER', firstName: unique('Zoë'), lastName: unique('Personne'), primarySiteId: site.id });
-  await world.classOf(person, person);
+  const exam = await world.exam(await world.classOf(person, person));
+  for (const value of ['12', '13']) {
+    const given = { examId: exam.id, learnerId: person.id, value, comment: `${value} for ${person.firstName}` };
+    await admin.client.ask(GradeSet, given);
+  }
   await world.give(await world.course({ ownerId: person.id }), { learnerId: person.id });
   await world.invitation(person, admin);
   await world.invitation(await world.learner(), person);
