@@ -1,5 +1,4 @@
-import type { Actor } from '../../platform/access/actor.js';
-import { may } from '../../platform/access/actor.js';
+import { type Actor, may } from '../../platform/access/actor.js';
 import { allowedBy, type Reading } from '../../platform/database/list.js';
 import type { Loaders } from '../../platform/database/loaders.js';
 import { anyOf, type OneOf, oneOf, type Sql, sql, text } from '../../platform/database/sql.js';
@@ -71,6 +70,11 @@ export function loadExamAverage(loaders: Loaders, examId: string): Promise<strin
   });
 }
 
+/** The number of the band that an average lies in: it is below so many points where the sum is below so many times the weight. */
+const BAND = text(
+  `case ${BANDS.map(({ to }, i) => `when points < ${to * PER_POINT} * weight then ${i}`).join(' ')} else ${BANDS.length - 1} end`,
+);
+
 /** What the learners of a class came to in its exams: the mean of their averages, and how many of these lie in each band. */
 export interface ClassResults {
   readonly average: string | null;
@@ -85,12 +89,9 @@ interface Group extends SumOfMany {
 /** The results of a class, in one statement for all classes asked for at once. */
 export function loadResults(loaders: Loaders, classGroupId: string): Promise<ClassResults> {
   return loaders.batch('results of classes', classGroupId, async ids => {
-    // Whoever's average is below a bound has points below so many times their weight.
-    const below = BANDS.slice(0, -1).map(({ to }, i) => text(`when points < ${to * PER_POINT} * weight then ${i}`));
     const groups = await loaders.source.rowsOfMany<Group>(
       sql`select "classGroupId", weight, band, cast(sum(points) as bigint) as points, count(*) as learners
-        from (select "classGroupId", points, weight, case ${below[0] ?? NOTHING} ${below[1] ?? NOTHING} ${below[2] ?? NOTHING} else 3 end as band
-          from (${sumsIn(oneOf(ids))}) sums) banded
+        from (select "classGroupId", points, weight, ${BAND} as band from (${sumsIn(oneOf(ids))}) sums) banded
         group by "classGroupId", weight, band`,
       manyIn(oneOf(ids)),
     );
@@ -103,8 +104,6 @@ function resultsOf(groups: readonly Group[]): ClassResults {
   const countIn = (band: number) => groups.reduce((count, it) => count + (it.band === band ? it.learners : 0), 0);
   return { average: meanOf(groups), counts: BANDS.map((_, band) => countIn(band)) };
 }
-
-const NOTHING = text('');
 
 /** Somebody's place among those who have an average in a class. */
 export interface Place {

@@ -150,7 +150,7 @@ export class UserGradesResolver {
   @FieldResolver(() => Int, {
     nullable: true,
     description:
-      'Their rank in a class by the average in its exams: those who share one have the same, and who comes after them the next but so many. Null without an average; for themselves and those who teach the class.',
+      'Their rank in a class by the average in its exams; the same average is the same rank: 1, 1, 3. Null without an average; for themselves and those who teach the class.',
   })
   async rank(
     @Root() { id }: Row<User>,

@@ -24,7 +24,7 @@ export interface OrderTerm {
   readonly computed?: boolean;
   /** Whether computing it looks at many other rows: a long list is then read where it keeps nobody waiting. */
   readonly takesTime?: boolean;
-  /** Whether a text or a number may be null: whatever is comes last, in either direction. */
+  /** Whether a number may be null: those rows come last, in either direction. */
   readonly nullable?: boolean;
 }
 
@@ -215,7 +215,6 @@ function keysOf(term: OrderTerm, column: Sql, direction: List<object>['direction
   const fits = (value: unknown) => fitsTerm(value, term);
   if (!term.nullable) return [{ column, of: inRow, fits, instant }];
   const [there, missing] = direction === 'asc' ? [0, 1] : [1, 0];
-  const filler = term.integer || term.real ? 0 : '';
   return [
     {
       column: sql`case when ${column} is null then ${text(String(missing))} else ${text(String(there))} end`,
@@ -223,7 +222,7 @@ function keysOf(term: OrderTerm, column: Sql, direction: List<object>['direction
       fits: value => value === there || value === missing,
       instant: false,
     },
-    { column: sql`coalesce(${column}, ${text(filler === 0 ? '0' : `''`)})`, of: row => inRow(row) ?? filler, fits, instant },
+    { column: sql`coalesce(${column}, 0)`, of: row => inRow(row) ?? 0, fits, instant },
   ];
 }
 
