@@ -38,7 +38,7 @@ export const userId = (n: number) => idOf(3, n);
 export const loginId = (n: number) => idOf(4, n);
 
 /** A UUIDv7 of the n-th thing of a kind: made one second after the other, the rest looks like chance. */
-function idOf(kind: number, n: number): string {
+export function idOf(kind: number, n: number): string {
   const time = (1_750_000_000_000 + n * 1_000).toString(16).padStart(12, '0');
   const rest = chance(kind, n, 1).toString(16).padStart(8, '0') + chance(kind, n, 2).toString(16).padStart(8, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${kind.toString(16).padStart(3, '0')}-8${rest.slice(0, 3)}-${rest.slice(3, 15).padEnd(12, '0')}`;
@@ -118,7 +118,7 @@ async function createData({ reservations, layout }: Size, file: string): Promise
 }
 
 /** Rows written first and indexed afterwards are written several times as fast. */
-function withoutIndexes(db: Sqlite.Database, table: string, work: () => void): void {
+export function withoutIndexes(db: Sqlite.Database, table: string, work: () => void): void {
   const things = db
     .prepare<[string], { type: string; name: string; sql: string }>(
       `select type, name, sql from sqlite_master where tbl_name = ? and type in ('index', 'trigger') and sql is not null`,
@@ -130,14 +130,14 @@ function withoutIndexes(db: Sqlite.Database, table: string, work: () => void): v
 }
 
 /** Inserts rows given as objects whose keys are columns. */
-function inserter(db: Sqlite.Database, table: string, columns: readonly string[]): (values: readonly unknown[]) => void {
+export function inserter(db: Sqlite.Database, table: string, columns: readonly string[]): (values: readonly unknown[]) => void {
   const statement = db.prepare(`insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`);
   return values => void statement.run(...values);
 }
 
-const EDITABLE = ['id', 'created_at', 'updated_at', 'version'];
+export const EDITABLE = ['id', 'created_at', 'updated_at', 'version'];
 const made = (n: number) => 1_750_000_000_000 + n * 1_000;
-const editable = (id: string, n: number) => [id, made(n), made(n), 1];
+export const editable = (id: string, n: number) => [id, made(n), made(n), 1];
 
 function fillPlaces(db: Sqlite.Database): void {
   const site = inserter(db, 'sites', [...EDITABLE, 'name', 'address', 'time_zone', 'opens_at', 'closes_at']);

@@ -13,11 +13,12 @@ import { p6 } from './workloads/p6.js';
 import { p7 } from './workloads/p7.js';
 import { p8 } from './workloads/p8.js';
 import { p9 } from './workloads/p9.js';
+import { p10 } from './workloads/p10.js';
 import type { Workload } from './workloads/workload.js';
 
-const workloads: readonly Workload[] = [p1, p2, p3, p4, p5, p6, p7, p8, p9, attacksWorkload];
+const workloads: readonly Workload[] = [p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, attacksWorkload];
 
-const USAGE = `npm run bench -- [p1 … p9 attacks] [--quick] [--profile <folder>]
+const USAGE = `npm run bench -- [p1 … p10 attacks] [--quick] [--profile <folder>]
   without names    all of them, in less than ten minutes
   --quick          everything once and small: whether the answers are right, whatever the time; nothing is written
   --profile        the servers leave CPU profiles in the folder; figures are worth less then, and are not written`;

@@ -40,6 +40,14 @@ const texts = {
     }
   }
 }`,
+  ClassResults: `query ClassResults($id: ID!, $first: Int!) {
+  classGroup(id: $id) {
+    id
+    average
+    ranking(first: $first) { rank average learner { id } }
+    gradeDistribution { from to count }
+  }
+}`,
   Changes: `subscription Changes($resourceId: ID!) {
   reservationChanged(resourceId: $resourceId) {
     change
@@ -73,6 +81,10 @@ export const availableResources = () =>
   operation('AvailableResources', { startsAt: iso(WANTED.start), endsAt: iso(WANTED.end), first: MOST_AVAILABLE });
 
 export const statistics = (n: number) => operation('Statistics', { id: resourceId(n) });
+
+export const RANKED = 10;
+
+export const classResults = (classGroupId: string) => operation('ClassResults', { id: classGroupId, first: RANKED });
 
 export const changesOf = (n: number) => operation('Changes', { resourceId: resourceId(n) });
 

@@ -5,6 +5,7 @@ import { accountEntities, accountsModule } from './modules/accounts/module.js';
 import { auditModule } from './modules/audit/module.js';
 import { courseEntities, coursesModule } from './modules/courses/module.js';
 import { enrolmentEntities, enrolmentsModule } from './modules/enrolments/module.js';
+import { gradeEntities, gradesModule } from './modules/grades/module.js';
 import { organizationEntities, organizationsModule } from './modules/organizations/module.js';
 import { privacyEntities, privacyModule } from './modules/privacy/module.js';
 import { reservationEntities, reservationsModule } from './modules/reservations/module.js';
@@ -55,6 +56,7 @@ export const entities = [
   ...courseEntities,
   ...sessionEntities,
   ...enrolmentEntities,
+  ...gradeEntities,
   ...privacyEntities,
 ];
 
@@ -78,7 +80,9 @@ export function composeModules(parts: Parts) {
   const courses = coursesModule(database);
   const sessions = sessionsModule(database);
   const enrolments = enrolmentsModule(database, sessions.sessions);
+  const grades = gradesModule(database);
   const personal = [
+    ...grades.personal,
     ...enrolments.personal,
     ...sessions.personal,
     ...courses.personal,
@@ -91,7 +95,19 @@ export function composeModules(parts: Parts) {
     ...accounts.personal,
   ];
   const privacy = privacyModule(database, accounts.identity, peers, personal);
-  const modules = { audit: auditModule(), accounts, sites, resources, reservations, organizations, courses, sessions, enrolments, privacy };
+  const modules = {
+    audit: auditModule(),
+    accounts,
+    sites,
+    resources,
+    reservations,
+    organizations,
+    courses,
+    sessions,
+    enrolments,
+    grades,
+    privacy,
+  };
   const governed = Object.values(modules).flatMap((module): Governed[] => ('governed' in module ? module.governed : []));
   const resolvers = Object.values(modules).flatMap((module): object[] => module.resolvers);
   return { ...modules, resolvers: [new AccessResolver(governed), ...resolvers] };

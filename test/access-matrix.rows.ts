@@ -97,6 +97,15 @@ const arrangement = async (world: TrainingWorld, { id: trainerId }: Person) => (
 /** Of whoever watches their own enrolments, which no argument names. */
 let watched = '';
 
+const exam = async (world: TrainingWorld, people: People) => world.exam(await classGroup(world, people));
+/** An exam of a class that somebody is in. */
+const examToSit = async (world: TrainingWorld, { person, owner }: People) => world.exam(await world.classOf(owner, person));
+const graded = async (world: TrainingWorld, { owner }: People) => {
+  const learner = await world.learner();
+  const { id: examId } = await world.exam(await world.classOf(owner, learner));
+  return { examId, learnerId: learner.id };
+};
+
 export const rows: Readonly<Record<string, Row>> = {
   'Query.explainAccess': row(documents.ExplainAccess, () => ({ permission: 'site:delete' })),
   'Query.me': row(documents.Me, none),
@@ -126,6 +135,8 @@ export const rows: Readonly<Record<string, Row>> = {
   'Query.course': row(documents.CourseDetail, (world, people) => idOf(course(world, people))),
   'Query.sessions': row(documents.SessionTimes, none),
   'Query.session': row(documents.SessionDetail, (world, people) => idOf(session(world, people))),
+  'Query.exams': row(documents.Exams, none),
+  'Query.exam': row(documents.Exam, (world, people) => idOf(examToSit(world, people))),
 
   'Mutation.register': row(documents.Register, () => ({ input: account() })),
   'Mutation.login': row(documents.Login, (_world, { owner }) => ({ input: { email: owner.email, password: PASSWORD } })),
@@ -301,6 +312,31 @@ export const rows: Readonly<Record<string, Row>> = {
     documents.ProgressRecord,
     async (world, people) => ({ enrolmentId: (await enrolment(world, people)).id, percent: 40 }),
     { about: ({ enrolmentId }) => enrolmentId },
+  ),
+  'Mutation.examCreate': row(
+    documents.ExamCreate,
+    async (world, people) => {
+      const [{ id: courseId }, { id: classGroupId }] = [await world.course({ published: true }), await classGroup(world, people)];
+      return { input: { courseId, classGroupId, title: 'Sums', kind: 'EXAM' as const, coefficient: '1', date: '2030-06-03' } };
+    },
+    { about: ({ input }) => input.classGroupId },
+  ),
+  'Mutation.examUpdate': row(documents.ExamUpdate, async (world, people) => ({
+    id: (await exam(world, people)).id,
+    input: { title: 'New title' },
+  })),
+  'Mutation.examDelete': row(documents.ExamDelete, (world, people) => idOf(exam(world, people))),
+  'Mutation.gradeSet': row(documents.GradeSet, async (world, people) => ({ ...(await graded(world, people)), value: '12.25' }), {
+    about: ({ examId }) => examId,
+  }),
+  'Mutation.gradeClear': row(
+    documents.GradeClear,
+    async (world, people) => {
+      const { examId, learnerId } = await graded(world, people);
+      await world.grade({ id: examId }, { id: learnerId }, 49);
+      return { examId, learnerId };
+    },
+    { about: ({ examId }) => examId },
   ),
 
   'Subscription.enrolmentChanged': row(

@@ -6,15 +6,22 @@ import {
   AuditEntryIds,
   AvailableNames,
   ClassGroupLearners,
+  ClassOrder,
+  ClassResults,
   CourseEnrolments,
   CourseLearners,
   CourseMaterials,
   CourseSessions,
   CourseTitles,
+  Exam,
+  Exams,
+  LearnerAverages,
   Learners,
   Me,
   MyCourses,
   MyEnrolments,
+  MyGrades,
+  MyRank,
   ReservationBook,
   ReservationDetail,
   ReservationsOfUser,
@@ -55,6 +62,12 @@ const waiting = await world.learner();
 await world.give(course, { learnerId: waiting.id });
 await enrol(waiting, full.id);
 
+const exam = await world.exam(classGroup);
+await world.grade(exam, learner, 40);
+const byAverage = { field: 'AVERAGE', direction: 'DESC' } as const;
+const BY_EXAM = 'grades_exam_id_learner_id_(quarters_index|unique)';
+const BY_LEARNER = 'grades_learner_id_exam_id_quarters_index';
+
 // So many that PostgreSQL plans as it does for large tables.
 const others = await Promise.all(Array.from({ length: 20 }, () => world.resource()));
 for (const { id } of [resource, ...others]) await fillCalendar(app, reservation, 500, id);
@@ -62,7 +75,7 @@ await runByHand(app, sql`analyze reservations`);
 
 /** These grow for as long as the server is used. */
 const GROWING =
-  /^(SCAN|Seq Scan on) (reservations|v|last|earlier|logins|l|users|u|event_log|e|memberships|m|course_assignments|given|a|sessions|held|its|enrolments|one|waiting|progress_entries|p)\b(?!.*USING)/;
+  /^(SCAN|Seq Scan on) (reservations|v|last|earlier|logins|l|users|u|event_log|e|memberships|m|course_assignments|given|a|sessions|held|its|enrolments|one|waiting|progress_entries|p|grades|g|exams|grade_entries|h)\b(?!.*USING)/;
 
 const arrangement = { courseId: course.id, roomId: session.roomId, equipmentIds: [projector.id], capacity: 5 };
 
@@ -167,6 +180,30 @@ const hot: readonly Hot[] = [
     'an enrolment, and a seat that goes to the next',
     async () => [await enrol(await world.learner(), full.id), await cancel(staff, seat.id)],
     ['enrolments_session_id_status_ticket_index', 'enrolments_line_index', 'memberships_learner_id_index'],
+  ],
+  [
+    'average, ranking and distribution of a class',
+    () => staff.client.ask(ClassResults, { id: classGroup.id }),
+    ['exams_class_group_id_date_id_index', BY_EXAM],
+  ],
+  ['one’s own rank', () => learner.client.ask(MyRank, { classGroupId: classGroup.id }), ['exams_class_group_id_date_id_index', BY_EXAM]],
+  [
+    'the learners of a class by average',
+    () => staff.client.ask(ClassOrder, { id: classGroup.id, orderBy: byAverage }),
+    ['memberships_class_group_id_learner_id_unique', BY_LEARNER],
+  ],
+  [
+    'learners by average',
+    () => staff.client.ask(LearnerAverages, { orderBy: byAverage, first: 50 }),
+    ['users_role_last_name_first_name_id_index', BY_LEARNER],
+  ],
+  ['one’s own grades', () => learner.client.ask(MyGrades), [BY_LEARNER]],
+  ['an exam and its grades', () => staff.client.ask(Exam, { id: exam.id }), ['exams', BY_EXAM]],
+  ['the exams of all', () => staff.client.ask(Exams, { first: 50 }), ['exams_date_id_index']],
+  [
+    'the exams of a class',
+    () => staff.client.ask(Exams, { filter: { classGroupId: classGroup.id }, first: 50 }),
+    ['exams_class_group_id_date_id_index'],
   ],
   ['the audit', () => admin.client.ask(AuditEntryIds), ['audit_entries_created_at_id_index']],
   [

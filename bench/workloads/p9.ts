@@ -1,5 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import Sqlite from 'better-sqlite3';
+import { bareClient, bareTime } from '../bare.js';
 import type { Bench } from '../bench.js';
 import { DAY_MS, type Layout, resourceId } from '../data.js';
 import { measured, median, type Reach, type Round, type Row, ratio, rowOf, short } from '../figures.js';
@@ -15,13 +15,12 @@ export const p9: Workload = {
   title: 'Statistics of a resource, 1,000,000 reservations in the table',
   charted: { figure: 'p50', unit: 'ms, median' },
   async run(bench) {
-    const client = hasClient() ? 'the sqlite3 client' : 'better-sqlite3 in a bare process';
     const spread = await compare(bench, 'spread', '1,000 of them its own');
     const heaped = await compare(bench, 'heaped', 'all of them its own');
     return {
       rows: [...spread.rows, ...heaped.rows],
       reaches: [...spread.reaches, ...heaped.reaches],
-      notes: [`one connection; the limit is the same SQL in ${client}`],
+      notes: [`one connection; the limit is the same SQL in ${bareClient()}`],
     };
   },
 };
@@ -39,7 +38,7 @@ async function compare(bench: Bench, layout: Layout, variant: string): Promise<{
   const rounds: Round[] = [];
   const bare: number[] = [];
   for (let i = 0; i < bench.rounds; i++) {
-    bare.push(bareTime(file, times));
+    bare.push(bareTime(file, statementOf(Date.now()), times));
     rounds.push(await measured(server, () => repeat(quick ? 50 : 2_000)));
   }
   await bench.stop([server]);
@@ -96,25 +95,4 @@ function checkAnswer(file: string, answer: string): void {
     told.hoursReservedLast30Days === counts.reservedMs / 3_600_000 &&
     told.meanDurationMinutes === counts.meanMs / 60_000;
   if (!fits) throw new Error(`p9: ${answer} is not ${JSON.stringify(counts)}`);
-}
-
-function hasClient(): boolean {
-  return spawnSync('sqlite3', ['--version']).status === 0;
-}
-
-/** Milliseconds for one statement: the difference between many and one, so that the start of the process does not count. */
-function bareTime(file: string, times: number): number {
-  return (processTime(file, times + 1) - processTime(file, 1)) / times;
-}
-
-const BARE = `const [file, statement, times] = process.argv.slice(1);
-const db = new (require('better-sqlite3'))(file, { readonly: true });
-for (let i = 0; i < times; i++) db.prepare(statement).all();`;
-
-function processTime(file: string, times: number): number {
-  const statement = statementOf(Date.now());
-  const begun = performance.now();
-  if (hasClient()) execFileSync('sqlite3', ['-readonly', file], { input: `.output /dev/null\n${statement.repeat(times)}` });
-  else execFileSync(process.execPath, ['-e', BARE, file, statement, String(times)]);
-  return performance.now() - begun;
 }

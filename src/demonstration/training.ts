@@ -7,9 +7,13 @@ import { Membership } from '../modules/organizations/membership.entity.js';
 import { Organization } from '../modules/organizations/organization.entity.js';
 import { Role } from '../platform/access/permissions.js';
 import { assign } from '../platform/database/changes.js';
+import { makeExams } from './grades.js';
 import { schools, subjects } from './training-catalogue.js';
 
-/** Two schools with two classes each, the learners in them, and ten courses with materials, given to classes and to one learner alone. */
+/**
+ * Two schools with two classes each, the learners in them, and ten courses with materials, given to classes and to one learner alone; exams
+ * of the classes, with grades.
+ */
 export function makeTraining(users: readonly User[]): object[] {
   const [trainer, staff] = [Role.TRAINER, Role.STAFF].map(role => users.find(it => it.role === role) as User) as [User, User];
   const learners = users.filter(it => it.role === Role.LEARNER);
@@ -22,15 +26,17 @@ export function makeTraining(users: readonly User[]): object[] {
   const memberships = learners.map((learner, i) =>
     assign(new Membership(), { learnerId: learner.id, classGroupId: classGroups[i % classGroups.length]?.id }),
   );
-  const courses = subjects.flatMap(subject => {
-    const course = makeCourse(subject, subject.classes.some(it => it < 2) ? trainer : staff);
+  const courses = subjects.map(subject => makeCourse(subject, subject.classes.some(it => it < 2) ? trainer : staff));
+  const materials = subjects.flatMap((subject, i) => makeMaterials(subject, courses[i] as Course));
+  const assignments = subjects.flatMap((subject, i) => {
     const takers = [
       ...subject.classes.map(it => ({ classGroupId: classGroups[it]?.id })),
       ...(subject.forOne ? [{ learnerId: learners[0]?.id }] : []),
     ];
-    return [course, ...makeMaterials(subject, course), ...takers.map(it => assign(new CourseAssignment(), { courseId: course.id, ...it }))];
+    return takers.map(it => assign(new CourseAssignment(), { courseId: courses[i]?.id, ...it }));
   });
-  return [...organizations, ...classGroups, ...memberships, ...courses];
+  const exams = makeExams({ courses, assignments, memberships });
+  return [...organizations, ...classGroups, ...memberships, ...courses, ...materials, ...assignments, ...exams];
 }
 
 type Subject = (typeof subjects)[number];

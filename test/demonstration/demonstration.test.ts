@@ -5,6 +5,8 @@ import { User } from '../../src/modules/accounts/user.entity.js';
 import { Course } from '../../src/modules/courses/course.entity.js';
 import { CourseAssignment } from '../../src/modules/courses/course-assignment.entity.js';
 import { Material } from '../../src/modules/courses/material.entity.js';
+import { Exam } from '../../src/modules/grades/exam.entity.js';
+import { Grade, GradeEntry } from '../../src/modules/grades/grade.entity.js';
 import { ClassGroup } from '../../src/modules/organizations/class-group.entity.js';
 import { Membership } from '../../src/modules/organizations/membership.entity.js';
 import { Organization } from '../../src/modules/organizations/organization.entity.js';
@@ -20,7 +22,7 @@ import { Role } from '../../src/platform/access/permissions.js';
 import type { EntityClass } from '../../src/platform/database/entity.js';
 import { problemsOf } from '../../src/platform/database/validation.js';
 import { DAY_MS, overlaps } from '../../src/platform/time/interval.js';
-import { Courses, Login, Reservations, ResourceNames, Sites, Viewer } from '../generated/documents.js';
+import { Courses, Login, MyGrades, Reservations, ResourceNames, Sites, Viewer } from '../generated/documents.js';
 import { startApp } from '../support/app.js';
 
 const app = await startApp();
@@ -100,6 +102,20 @@ describe('the demonstration', () => {
       for (const other of others) expect(other.endsAt <= it.startsAt || it.endsAt <= other.startsAt).toBe(true);
     }
     expect(reservations.filter(it => it.holderId !== null).length).toBeGreaterThan(sessions.length);
+  });
+
+  test('has exams of the classes, with grades of everybody in them, and shows them', async () => {
+    const [exams, grades, entries] = [await all(Exam), await all(Grade), await all(GradeEntry)];
+    expect(new Set(exams.map(it => it.classGroupId)).size).toBe(4);
+    expect(new Set(exams.map(it => it.kind))).toEqual(new Set(['EXAM', 'TECH_DEMO']));
+    expect(new Set(grades.map(it => it.learnerId)).size).toBe(60);
+    expect(new Set(entries.map(it => it.gradeId))).toEqual(new Set(grades.map(it => it.id)));
+    expect(grades.some(it => it.absent)).toBe(true);
+    for (const it of [...exams, ...grades]) expect(problemsOf(it)).toEqual([]);
+    const { login } = await app.visitor.ask(Login, { input: { email: 'learner@amphi.example', password: DEMO_PASSWORD } });
+    const { me } = await app.visitor.as({ accessToken: login.accessToken ?? '' }).ask(MyGrades);
+    expect(me?.grades.totalCount).toBeGreaterThan(3);
+    expect(Number(me?.average)).toBeGreaterThan(5);
   });
 
   test('obeys every rule of the things themselves', () => {

@@ -164,6 +164,35 @@ export type ErrorCode =
   | 'UNAVAILABLE'
   | 'WEAK_PASSWORD';
 
+export type ExamCreateInput = {
+  readonly classGroupId: string;
+  readonly coefficient?: string;
+  readonly courseId: string;
+  readonly date: string;
+  readonly kind: ExamKind;
+  readonly title: string;
+};
+
+export type ExamFilter = {
+  readonly classGroupId?: string | null | undefined;
+  readonly courseId?: string | null | undefined;
+  readonly from?: string | null | undefined;
+  readonly kind?: ExamKind | null | undefined;
+  readonly to?: string | null | undefined;
+};
+
+export type ExamKind =
+  | 'EXAM'
+  | 'TECH_DEMO';
+
+export type ExamUpdateInput = {
+  readonly coefficient?: string | null | undefined;
+  readonly date?: string | null | undefined;
+  readonly kind?: ExamKind | null | undefined;
+  readonly title?: string | null | undefined;
+  readonly version?: number | null | undefined;
+};
+
 export type InvitationAcceptInput = {
   readonly birthDate?: string | null | undefined;
   readonly firstName?: string | null | undefined;
@@ -195,6 +224,7 @@ export type LearnerOrder = {
 };
 
 export type LearnerOrderField =
+  | 'AVERAGE'
   | 'NAME';
 
 export type LocationInput = {
@@ -1401,6 +1431,182 @@ export type CourseEnrolmentsQueryVariables = Exact<{
 
 
 export type CourseEnrolmentsQuery = { readonly course: { readonly viewerProgress: number | null, readonly enrolments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: EnrolmentStatus, readonly progress: number, readonly courseProgress: number | null, readonly waitingPosition: number | null, readonly learner: { readonly id: string }, readonly session: { readonly id: string, readonly seatsTaken: number, readonly seatsLeft: number, readonly waiting: number, readonly enrolments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: EnrolmentStatus, readonly waitingPosition: number | null, readonly learner: { readonly id: string } }> } | null }, readonly progressHistory: ReadonlyArray<{ readonly percent: number, readonly note: string | null, readonly author: { readonly id: string } }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+
+export type ExamCreateMutationVariables = Exact<{
+  input: ExamCreateInput;
+}>;
+
+
+export type ExamCreateMutation = { readonly examCreate: { readonly exam: { readonly id: string, readonly title: string, readonly kind: ExamKind, readonly coefficient: string, readonly date: string, readonly version: number, readonly viewerCanUpdate: boolean, readonly course: { readonly id: string, readonly title: string }, readonly classGroup: { readonly id: string, readonly name: string } } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ExamUpdateMutationVariables = Exact<{
+  id: string;
+  input: ExamUpdateInput;
+}>;
+
+
+export type ExamUpdateMutation = { readonly examUpdate: { readonly exam: { readonly id: string, readonly title: string, readonly kind: ExamKind, readonly coefficient: string, readonly date: string, readonly version: number } | null, readonly errors: ReadonlyArray<
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ExamDeleteMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ExamDeleteMutation = { readonly examDelete: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string>, readonly uses: ReadonlyArray<{ readonly type: string, readonly count: number }> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type GradeSetMutationVariables = Exact<{
+  examId: string;
+  learnerId: string;
+  value?: string | null | undefined;
+  absent?: boolean | null | undefined;
+  comment?: string | null | undefined;
+}>;
+
+
+export type GradeSetMutation = { readonly gradeSet: { readonly grade: { readonly id: string, readonly value: string | null, readonly absent: boolean, readonly comment: string | null, readonly version: number, readonly history: ReadonlyArray<{ readonly at: string, readonly value: string | null, readonly absent: boolean, readonly comment: string | null, readonly author: { readonly id: string } }> } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type GradeClearMutationVariables = Exact<{
+  examId: string;
+  learnerId: string;
+}>;
+
+
+export type GradeClearMutation = { readonly gradeClear: { readonly deletedId: string | null, readonly errors: ReadonlyArray<
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+      | { readonly code: ErrorCode, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ExamQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ExamQuery = { readonly exam: { readonly id: string, readonly title: string, readonly average: string | null, readonly viewerCanUpdate: boolean, readonly grades: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly value: string | null, readonly absent: boolean, readonly learner: { readonly id: string, readonly fullName: string } }> } | null } | null };
+
+export type ExamWithHistoriesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ExamWithHistoriesQuery = { readonly exam: { readonly grades: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly value: string | null, readonly learner: { readonly fullName: string }, readonly history: ReadonlyArray<{ readonly value: string | null, readonly author: { readonly fullName: string } }> }> } | null } | null };
+
+export type ExamGradesPageQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ExamGradesPageQuery = { readonly exam: { readonly grades: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly learner: { readonly id: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+
+export type ExamSeenQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ExamSeenQuery = { readonly exam: { readonly title: string, readonly average: string | null, readonly viewerCanUpdate: boolean, readonly grades: { readonly nodes: ReadonlyArray<{ readonly id: string }> } | null, readonly viewerGrade: { readonly value: string | null, readonly comment: string | null, readonly history: ReadonlyArray<{ readonly value: string | null }> } | null } | null };
+
+export type ExamsQueryVariables = Exact<{
+  filter?: ExamFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ExamsQuery = { readonly exams: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly kind: ExamKind, readonly coefficient: string, readonly date: string, readonly average: string | null, readonly viewerGrade: { readonly value: string | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type MyGradesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyGradesQuery = { readonly me: { readonly id: string, readonly average: string | null, readonly grades: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly value: string | null, readonly comment: string | null, readonly exam: { readonly id: string, readonly title: string, readonly coefficient: string, readonly course: { readonly id: string, readonly title: string } } }> } } | null };
+
+export type MyRankQueryVariables = Exact<{
+  classGroupId: string;
+}>;
+
+
+export type MyRankQuery = { readonly me: { readonly rank: number | null } | null };
+
+export type ClassResultsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type ClassResultsQuery = { readonly classGroup: { readonly average: string | null, readonly ranking: ReadonlyArray<{ readonly rank: number, readonly average: string, readonly learner: { readonly id: string, readonly fullName: string } }> | null, readonly gradeDistribution: ReadonlyArray<{ readonly from: number, readonly to: number, readonly count: number }> | null } | null };
+
+export type ClassGradesQueryVariables = Exact<{
+  id: string;
+  orderBy?: LearnerOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClassGradesQuery = { readonly classGroup: { readonly id: string, readonly name: string, readonly learnerCount: number, readonly average: string | null, readonly learners: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly average: string | null, readonly rank: number | null, readonly grades: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly value: string | null, readonly absent: boolean, readonly exam: { readonly id: string } }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null, readonly ranking: ReadonlyArray<{ readonly rank: number, readonly average: string, readonly learner: { readonly id: string, readonly fullName: string } }> | null, readonly gradeDistribution: ReadonlyArray<{ readonly from: number, readonly to: number, readonly count: number }> | null } | null };
+
+export type ClassOrderQueryVariables = Exact<{
+  id: string;
+  orderBy?: LearnerOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClassOrderQuery = { readonly classGroup: { readonly learners: { readonly nodes: ReadonlyArray<{ readonly id: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+
+export type LearnerAveragesQueryVariables = Exact<{
+  filter?: LearnerFilter | null | undefined;
+  orderBy?: LearnerOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LearnerAveragesQuery = { readonly learners: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly average: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type LearnerGradesQueryVariables = Exact<{
+  filter?: LearnerFilter | null | undefined;
+}>;
+
+
+export type LearnerGradesQuery = { readonly learners: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly average: string | null, readonly grades: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly value: string | null, readonly comment: string | null, readonly exam: { readonly id: string } }> } }> } };
+
+export type OrganizationAveragesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrganizationAveragesQuery = { readonly organization: { readonly classGroups: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly average: string | null, readonly ranking: ReadonlyArray<{ readonly rank: number, readonly learner: { readonly id: string } }> | null, readonly gradeDistribution: ReadonlyArray<{ readonly count: number }> | null, readonly exams: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly title: string, readonly average: string | null }> } }> } } | null };
+
+export type CourseExamsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CourseExamsQuery = { readonly course: { readonly exams: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string }> } } | null };
 
 export type EntryFragment = { readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number };
 
@@ -3961,6 +4167,405 @@ export const CourseEnrolments = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CourseEnrolmentsQuery, CourseEnrolmentsQueryVariables>;
+export const ExamCreate = new TypedDocumentString(`
+    mutation ExamCreate($input: ExamCreateInput!) {
+  examCreate(input: $input) {
+    exam {
+      id
+      title
+      kind
+      coefficient
+      date
+      version
+      course {
+        id
+        title
+      }
+      classGroup {
+        id
+        name
+      }
+      viewerCanUpdate
+    }
+    errors {
+      __typename
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExamCreateMutation, ExamCreateMutationVariables>;
+export const ExamUpdate = new TypedDocumentString(`
+    mutation ExamUpdate($id: ID!, $input: ExamUpdateInput!) {
+  examUpdate(id: $id, input: $input) {
+    exam {
+      id
+      title
+      kind
+      coefficient
+      date
+      version
+    }
+    errors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExamUpdateMutation, ExamUpdateMutationVariables>;
+export const ExamDelete = new TypedDocumentString(`
+    mutation ExamDelete($id: ID!) {
+  examDelete(id: $id) {
+    deletedId
+    errors {
+      code
+      path
+      ... on InUse {
+        uses {
+          type
+          count
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExamDeleteMutation, ExamDeleteMutationVariables>;
+export const GradeSet = new TypedDocumentString(`
+    mutation GradeSet($examId: ID!, $learnerId: ID!, $value: Decimal, $absent: Boolean, $comment: String) {
+  gradeSet(
+    examId: $examId
+    learnerId: $learnerId
+    value: $value
+    absent: $absent
+    comment: $comment
+  ) {
+    grade {
+      id
+      value
+      absent
+      comment
+      version
+      history {
+        at
+        value
+        absent
+        comment
+        author {
+          id
+        }
+      }
+    }
+    errors {
+      __typename
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GradeSetMutation, GradeSetMutationVariables>;
+export const GradeClear = new TypedDocumentString(`
+    mutation GradeClear($examId: ID!, $learnerId: ID!) {
+  gradeClear(examId: $examId, learnerId: $learnerId) {
+    deletedId
+    errors {
+      code
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GradeClearMutation, GradeClearMutationVariables>;
+export const Exam = new TypedDocumentString(`
+    query Exam($id: ID!) {
+  exam(id: $id) {
+    id
+    title
+    average
+    viewerCanUpdate
+    grades(first: 50) {
+      totalCount
+      nodes {
+        value
+        absent
+        learner {
+          id
+          fullName
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExamQuery, ExamQueryVariables>;
+export const ExamWithHistories = new TypedDocumentString(`
+    query ExamWithHistories($id: ID!) {
+  exam(id: $id) {
+    grades {
+      totalCount
+      nodes {
+        value
+        learner {
+          fullName
+        }
+        history {
+          value
+          author {
+            fullName
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExamWithHistoriesQuery, ExamWithHistoriesQueryVariables>;
+export const ExamGradesPage = new TypedDocumentString(`
+    query ExamGradesPage($id: ID!, $first: Int, $after: String) {
+  exam(id: $id) {
+    grades(first: $first, after: $after) {
+      totalCount
+      nodes {
+        id
+        learner {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExamGradesPageQuery, ExamGradesPageQueryVariables>;
+export const ExamSeen = new TypedDocumentString(`
+    query ExamSeen($id: ID!) {
+  exam(id: $id) {
+    title
+    average
+    grades {
+      nodes {
+        id
+      }
+    }
+    viewerGrade {
+      value
+      comment
+      history {
+        value
+      }
+    }
+    viewerCanUpdate
+  }
+}
+    `) as unknown as TypedDocumentString<ExamSeenQuery, ExamSeenQueryVariables>;
+export const Exams = new TypedDocumentString(`
+    query Exams($filter: ExamFilter, $first: Int, $after: String) {
+  exams(filter: $filter, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      title
+      kind
+      coefficient
+      date
+      average
+      viewerGrade {
+        value
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExamsQuery, ExamsQueryVariables>;
+export const MyGrades = new TypedDocumentString(`
+    query MyGrades {
+  me {
+    id
+    average
+    grades(first: 20) {
+      totalCount
+      nodes {
+        value
+        comment
+        exam {
+          id
+          title
+          coefficient
+          course {
+            id
+            title
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyGradesQuery, MyGradesQueryVariables>;
+export const MyRank = new TypedDocumentString(`
+    query MyRank($classGroupId: ID!) {
+  me {
+    rank(classGroupId: $classGroupId)
+  }
+}
+    `) as unknown as TypedDocumentString<MyRankQuery, MyRankQueryVariables>;
+export const ClassResults = new TypedDocumentString(`
+    query ClassResults($id: ID!, $first: Int) {
+  classGroup(id: $id) {
+    average
+    ranking(first: $first) {
+      rank
+      average
+      learner {
+        id
+        fullName
+      }
+    }
+    gradeDistribution {
+      from
+      to
+      count
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClassResultsQuery, ClassResultsQueryVariables>;
+export const ClassGrades = new TypedDocumentString(`
+    query ClassGrades($id: ID!, $orderBy: LearnerOrder, $first: Int, $after: String) {
+  classGroup(id: $id) {
+    id
+    name
+    learnerCount
+    average
+    learners(first: $first, after: $after, orderBy: $orderBy) {
+      totalCount
+      nodes {
+        id
+        average
+        rank(classGroupId: $id)
+        grades {
+          totalCount
+          nodes {
+            value
+            absent
+            exam {
+              id
+            }
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    ranking(first: 10) {
+      rank
+      average
+      learner {
+        id
+        fullName
+      }
+    }
+    gradeDistribution {
+      from
+      to
+      count
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClassGradesQuery, ClassGradesQueryVariables>;
+export const ClassOrder = new TypedDocumentString(`
+    query ClassOrder($id: ID!, $orderBy: LearnerOrder, $first: Int, $after: String) {
+  classGroup(id: $id) {
+    learners(first: $first, after: $after, orderBy: $orderBy) {
+      nodes {
+        id
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClassOrderQuery, ClassOrderQueryVariables>;
+export const LearnerAverages = new TypedDocumentString(`
+    query LearnerAverages($filter: LearnerFilter, $orderBy: LearnerOrder, $first: Int, $after: String) {
+  learners(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      average
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LearnerAveragesQuery, LearnerAveragesQueryVariables>;
+export const LearnerGrades = new TypedDocumentString(`
+    query LearnerGrades($filter: LearnerFilter) {
+  learners(filter: $filter) {
+    nodes {
+      id
+      average
+      grades {
+        totalCount
+        nodes {
+          value
+          comment
+          exam {
+            id
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LearnerGradesQuery, LearnerGradesQueryVariables>;
+export const OrganizationAverages = new TypedDocumentString(`
+    query OrganizationAverages($id: ID!) {
+  organization(id: $id) {
+    classGroups {
+      nodes {
+        id
+        average
+        ranking(first: 3) {
+          rank
+          learner {
+            id
+          }
+        }
+        gradeDistribution {
+          count
+        }
+        exams {
+          totalCount
+          nodes {
+            title
+            average
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrganizationAveragesQuery, OrganizationAveragesQueryVariables>;
+export const CourseExams = new TypedDocumentString(`
+    query CourseExams($id: ID!) {
+  course(id: $id) {
+    exams {
+      totalCount
+      nodes {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CourseExamsQuery, CourseExamsQueryVariables>;
 export const EntryBook = new TypedDocumentString(`
     mutation EntryBook($input: ReservationCreateInput!) {
   reservationCreate(input: $input) {

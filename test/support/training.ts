@@ -5,6 +5,8 @@ import { Material } from '../../src/modules/courses/material.entity.js';
 import { Enrolment } from '../../src/modules/enrolments/enrolment.entity.js';
 import type { EnrolmentStatus } from '../../src/modules/enrolments/enrolment.status.js';
 import { ProgressEntry } from '../../src/modules/enrolments/progress-entry.entity.js';
+import { Exam } from '../../src/modules/grades/exam.entity.js';
+import { Grade } from '../../src/modules/grades/grade.entity.js';
 import { ClassGroup } from '../../src/modules/organizations/class-group.entity.js';
 import { Membership } from '../../src/modules/organizations/membership.entity.js';
 import { Organization } from '../../src/modules/organizations/organization.entity.js';
@@ -66,6 +68,23 @@ export class TrainingWorld extends BookingWorld {
       courseId: course.id,
       position,
     });
+  }
+
+  /** An exam of a class; its coefficient is one unless said otherwise. */
+  async exam({ id: classGroupId }: Identified, given: Partial<Omit<Row<Exam>, 'kind'>> = {}): Promise<Row<Exam>> {
+    const courseId = given.courseId ?? (await this.course()).id;
+    const usual = { title: unique('Exam'), kind: 'EXAM', coefficientHundredths: 100, date: '2030-06-03' };
+    return this.save(new Exam(), { ...usual, ...given, courseId, classGroupId });
+  }
+
+  /** What a learner got, in quarters of a point; null where they were absent. Nobody set it. */
+  grade(
+    { id: examId }: Identified,
+    { id: learnerId }: Identified,
+    quarters: number | null,
+    comment: string | null = null,
+  ): Promise<Row<Grade>> {
+    return this.save(new Grade(), { examId, learnerId, quarters, absent: quarters === null, comment });
   }
 
   /** A session as a row alone: it takes nothing in the calendar. */

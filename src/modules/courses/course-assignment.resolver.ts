@@ -74,10 +74,11 @@ export class CourseAssignmentResolver {
   })
   learners(
     @Root() { id }: Row<Course>,
+    @Viewer() viewer: Actor,
     @Args(() => LearnerListArgs) { orderBy, ...page }: LearnerListArgs,
     @Ctx() { source, loaders }: Context,
   ): Page<Row<User>> {
-    const list = learnersIn(source, sql` join ${takings()} taken on taken.learner_id = u.id`, orderBy);
+    const list = learnersIn({ source, viewer }, sql` join ${takings()} taken on taken.learner_id = u.id`, orderBy);
     return loaders.page(list, text('taken.course_id'), id, page);
   }
 }

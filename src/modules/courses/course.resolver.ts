@@ -68,7 +68,7 @@ export class CourseResolver {
   }
 
   @Access(deletingCourse)
-  @Mutation(() => DeletePayload, { description: 'Deletes a course that is given to nobody, with its materials.' })
+  @Mutation(() => DeletePayload, { description: 'Deletes a course that is given to nobody and has no exams, with its materials.' })
   async courseDelete(@Viewer() actor: Actor, @Arg('id', () => Id, { description: 'Of the course.' }) id: string): Promise<DeletePayload> {
     return { deletedId: await this.service.delete(actor, id) };
   }

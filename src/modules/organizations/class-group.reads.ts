@@ -1,3 +1,4 @@
+import type { Reading } from '../../platform/database/list.js';
 import type { List } from '../../platform/database/page.js';
 import type { RowSource } from '../../platform/database/row-source.js';
 import { text } from '../../platform/database/sql.js';
@@ -23,6 +24,6 @@ export function membershipList(source: RowSource): List<Membership> {
 }
 
 /** The learners of classes, `m.class_group_id`, in an order. */
-export function membersList(source: RowSource, order?: LearnerOrder | null): List<User> {
-  return learnersIn(source, MEMBERS, order);
+export function membersList(reading: Reading, order?: LearnerOrder | null): List<User> {
+  return learnersIn({ ...reading, classGroupId: text('m.class_group_id') }, MEMBERS, order);
 }

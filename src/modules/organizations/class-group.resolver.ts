@@ -65,7 +65,7 @@ export class ClassGroupResolver {
   }
 
   @Access(deletingClassGroup)
-  @Mutation(() => DeletePayload, { description: 'Deletes a class that nobody is in and that was given no course.' })
+  @Mutation(() => DeletePayload, { description: 'Deletes a class that nobody is in, that was given no course and has no exams.' })
   async classGroupDelete(
     @Viewer() actor: Actor,
     @Arg('id', () => Id, { description: 'Of the class.' }) id: string,
@@ -108,10 +108,11 @@ export class ClassGroupResolver {
   })
   learners(
     @Root() { id }: Row<ClassGroup>,
+    @Viewer() viewer: Actor,
     @Args(() => LearnerListArgs) { orderBy, ...page }: LearnerListArgs,
     @Ctx() { source, loaders }: Context,
   ): Page<Row<User>> {
-    return loaders.page(membersList(source, orderBy), text('m.class_group_id'), id, page);
+    return loaders.page(membersList({ source, viewer }, orderBy), text('m.class_group_id'), id, page);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may change it and who is in it.' })

@@ -41,12 +41,19 @@ export class LearnerFilter {
 
 export enum LearnerOrderField {
   NAME = 'NAME',
+  AVERAGE = 'AVERAGE',
 }
 
 registerEnumType(LearnerOrderField, {
   name: 'LearnerOrderField',
   description: 'What learners can be ordered by.',
-  valuesConfig: { NAME: { description: 'Last name, then first name.' } },
+  valuesConfig: {
+    NAME: { description: 'Last name, then first name.' },
+    AVERAGE: {
+      description:
+        'Average of the grades that the viewer may see, in a class of those of its exams; then name. Who has none comes last in either direction.',
+    },
+  },
 });
 
 @InputType({ description: 'How to order learners.' })

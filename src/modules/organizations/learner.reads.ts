@@ -1,13 +1,33 @@
 import type { Actor } from '../../platform/access/actor.js';
 import { Role } from '../../platform/access/permissions.js';
-import { type ListDefinition, listOf } from '../../platform/database/list.js';
-import type { List } from '../../platform/database/page.js';
+import { type ListDefinition, listOf, type Reading } from '../../platform/database/list.js';
+import type { List, OrderTerm } from '../../platform/database/page.js';
 import type { RowSource } from '../../platform/database/row-source.js';
 import { contains, type Sql, sql, text } from '../../platform/database/sql.js';
 import { User } from '../accounts/user.entity.js';
 import { type LearnerFilter, type LearnerOrder, LearnerOrderField } from './learner.inputs.js';
 
-export const learners: ListDefinition<User, LearnerFilter, LearnerOrderField> = {
+/** Whence learners are read, for whom, and of which class where it is a class's list: the column that holds its id. */
+export interface LearnerReading extends Reading {
+  readonly classGroupId?: Sql;
+}
+
+/** What is computed of the learner `u`. */
+type ComputedTerm = (reading: LearnerReading) => OrderTerm & { readonly computed: true };
+
+const computed = new Map<LearnerOrderField, ComputedTerm>();
+
+/** For a later module, which knows what learners can be ordered by beside their names. It may look only at what the viewer may see. */
+export function alsoOrderLearners(field: LearnerOrderField, term: ComputedTerm): void {
+  computed.set(field, term);
+}
+
+const byName = [
+  { column: text('u.last_name'), property: 'lastName' },
+  { column: text('u.first_name'), property: 'firstName' },
+] as const;
+
+export const learners: ListDefinition<User, LearnerFilter, LearnerOrderField, LearnerReading> = {
   entity: User,
   alias: 'u',
   conditions: {
@@ -26,10 +46,8 @@ export const learners: ListDefinition<User, LearnerFilter, LearnerOrderField> = 
     },
   },
   orders: {
-    NAME: [
-      { column: text('u.last_name'), property: 'lastName' },
-      { column: text('u.first_name'), property: 'firstName' },
-    ],
+    NAME: byName,
+    AVERAGE: reading => [...termsOf(LearnerOrderField.AVERAGE, reading), ...byName],
   },
   usualOrder: LearnerOrderField.NAME,
 };
@@ -41,6 +59,11 @@ export function learnerList(source: RowSource, viewer: Actor, filter?: LearnerFi
 }
 
 /** Learners in an order; `joined` says whose. */
-export function learnersIn(source: RowSource, joined: Sql, order?: LearnerOrder | null): List<User> {
-  return { ...listOf(learners, { source, viewer: null }, { order }), joined };
+export function learnersIn(reading: LearnerReading, joined: Sql, order?: LearnerOrder | null): List<User> {
+  return { ...listOf(learners, reading, { order }), joined };
+}
+
+function termsOf(field: LearnerOrderField, reading: LearnerReading): ReturnType<ComputedTerm>[] {
+  const term = computed.get(field);
+  return term ? [term(reading)] : [];
 }

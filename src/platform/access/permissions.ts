@@ -97,6 +97,13 @@ export const permissions = {
   'enrolment:create-for-others': [STAFF, ADMIN],
   'enrolment:update': [STAFF, ADMIN],
   'enrolment:cancel': [STAFF, ADMIN],
+  'exam:read': everyone,
+  'exam:create': [TRAINER, STAFF, ADMIN],
+  'exam:create-in-any-class': [STAFF, ADMIN],
+  'exam:update': [STAFF, ADMIN],
+  'exam:delete': [STAFF, ADMIN],
+  'grade:read': [STAFF, ADMIN],
+  'grade:set': [STAFF, ADMIN],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -24,6 +24,11 @@ export interface Reading {
   readonly viewer: Actor | null;
 }
 
+/** A column of the row, or what is computed beside it: that may look only at what the viewer of the reading may see. */
+type Term<T extends object> =
+  | (OrderTerm & { readonly property: PropertyOf<T>; readonly computed?: false })
+  | (OrderTerm & { readonly computed: true });
+
 /** How clients may filter and order the rows of an entity: `F` is the filter's input type, `O` what they can be ordered by. */
 export interface ListDefinition<T extends object, F extends object, O extends string, R extends Reading = Reading> {
   readonly entity: EntityClass<T>;
@@ -31,7 +36,7 @@ export interface ListDefinition<T extends object, F extends object, O extends st
   readonly alias: string;
   /** Of several, any may hold, each by itself among the rows that the viewer sees it in. */
   readonly conditions: { readonly [Field in keyof F]-?: Conditions<T, NonNullable<F[Field]>, R> };
-  readonly orders: Readonly<Record<O, readonly (OrderTerm & { readonly property: PropertyOf<T> })[]>>;
+  readonly orders: Readonly<Record<O, readonly Term<T>[] | ((reading: R) => readonly Term<T>[])>>;
   /** The order where none is asked for. */
   readonly usualOrder: O;
   /** Ascending unless said otherwise. */
@@ -55,7 +60,8 @@ export function listOf<T extends object, F extends object, O extends string, R e
   { filter, order }: Asked<F, O>,
 ): List<T> {
   const { entity, alias, orders, usualOrder, usualDirection = 'asc', most } = definition;
-  const terms = orders[order?.field ?? usualOrder];
+  const asked = orders[order?.field ?? usualOrder];
+  const terms: readonly Term<T>[] = typeof asked === 'function' ? asked(reading) : asked;
   for (const { property } of terms) if (!seesAll(reading.viewer, policyOf(entity, property))) throw forbidden();
   return {
     table: reading.source.table(entity),

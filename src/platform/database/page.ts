@@ -11,14 +11,22 @@ export interface PageArguments {
   readonly after?: string | null | undefined;
 }
 
-/** One column that a list is ordered by. It is never null, and `property` is its name in the row. */
+/** One column that a list is ordered by; `property` is its name in the row. It holds text unless it says otherwise, and no null. */
 export interface OrderTerm {
   readonly column: Sql;
   readonly property: string;
   /** Instants travel in a cursor as numbers and are compared as instants. */
   readonly instant?: boolean;
-  /** Whether the column holds whole numbers of 32 bits; else it holds text. */
+  /** Whether the column holds whole numbers of 32 bits. */
   readonly integer?: boolean;
+  /** Whether the column holds doubles. */
+  readonly real?: boolean;
+  /** Whether it is no column of the table: it is computed for each row of the list, and stands in the row beside the others. */
+  readonly computed?: boolean;
+  /** Whether computing it looks at many other rows: a long list is then read where it keeps nobody waiting. */
+  readonly takesTime?: boolean;
+  /** Whether a number may be null: those rows come last, in either direction. */
+  readonly nullable?: boolean;
 }
 
 /** What a list holds. `alias` names its table in `where` and `order`; the order is made total by the id. */
@@ -56,12 +64,14 @@ export function pageOf<T extends object>(source: RowSource, list: List<T>, args:
   checkFirst(args, list.most);
   return {
     async read(selected) {
-      const { projection, where, order, orderBy } = planOf(list, args, selected);
-      const rows = await source.rowsOf(
-        projection,
-        sql`${projection.selection}${list.joined ?? NOTHING} where ${where} order by ${orderBy} ${source.dialect.limit(args.first + 1)}`,
+      const plan = planOf(list, args, selected);
+      const { from, where, keys, orderBy } = plan;
+      const rows = await readRows(
+        source,
+        plan,
+        sql`select ${from.columns} from ${from.tables} where ${where} order by ${orderBy} ${source.dialect.limit(args.first + 1)}`,
       );
-      return rowsOfPage(rows, order, args);
+      return rowsOfPage(rows, keys, args);
     },
     async totalCount() {
       const [counted] = await source.rows<{ count: number }>(
@@ -81,16 +91,26 @@ export async function readEach<T extends object>(
   args: PageArguments,
   selected?: Selected,
 ): Promise<PageRows<Row<T>>[]> {
-  const { projection, where, order, orderBy } = planOf(list, args, selected);
-  const rows = await source.rowsOf(
-    projection,
-    sql`select * from (select ${projection.columns}, ${parent} as "parent$",
-      row_number() over (partition by ${parent} order by ${orderBy}) as "rank$"
-      from ${tablesOf(list)} where ${parent} ${oneOf(parentIds)} and ${where}) ranked
+  const plan = planOf(list, args, selected, { column: parent, ids: parentIds });
+  const { from, where, keys, orderBy } = plan;
+  const rows = await readRows(
+    source,
+    plan,
+    sql`select * from (select ${from.columns}, ${from.parent} as "parent$",
+      row_number() over (partition by ${from.parent} order by ${orderBy}) as "rank$"
+      from ${from.tables} where ${where}) ranked
       where "rank$" <= ${args.first + 1} order by "parent$", "rank$"`,
   );
   const byParent = Map.groupBy(rows as (Row<T> & { parent$: string })[], row => row.parent$);
-  return parentIds.map(id => rowsOfPage(byParent.get(id) ?? [], order, args));
+  return parentIds.map(id => rowsOfPage(byParent.get(id) ?? [], keys, args));
+}
+
+async function readRows<T extends object>(
+  source: RowSource,
+  { projection, many }: Pick<ReturnType<typeof planOf<T>>, 'projection' | 'many'>,
+  statement: Sql,
+): Promise<Row<T>[]> {
+  return many ? projection.decode(await source.rowsOfMany(statement, many)) : source.rowsOf(projection, statement);
 }
 
 /** How many each parent's whole list has. */
@@ -109,6 +129,8 @@ export async function countEach<T extends object>(
 }
 
 const NOTHING = text('');
+/** For so many rows nobody notices what is computed. */
+const FEW = text('limit 1 offset 500');
 
 function tablesOf<T extends object>({ table, alias, joined = NOTHING }: List<T>): Sql {
   return sql`${text(`${table.name} ${alias}`)}${joined}`;
@@ -119,38 +141,105 @@ export function checkFirst({ first }: PageArguments, most = 100): void {
   if (first < 1 || first > most) throw new RequestError('BAD_USER_INPUT', `first must be from 1 to ${most}.`);
 }
 
-function planOf<T extends object>(list: List<T>, { after }: PageArguments, selected: Selected | undefined) {
-  const { table, alias } = list;
-  const order = [...list.order, { column: text(`${alias}.id`), property: 'id' }];
-  const direction = text(list.direction);
+/** Whose lists are read at once. */
+interface Parents {
+  readonly column: Sql;
+  readonly ids: readonly string[];
+}
+
+/** Where the rows of a page are selected from, and by which names. */
+interface From {
+  readonly columns: Sql;
+  readonly tables: Sql;
+  readonly parent: Sql;
+}
+
+function planOf<T extends object>(list: List<T>, { after }: PageArguments, selected: Selected | undefined, parents?: Parents) {
+  const { alias, direction } = list;
+  const terms: readonly OrderTerm[] = [...list.order, { column: text(`${alias}.id`), property: 'id' }];
+  const stored = terms.filter(term => !term.computed).map(term => term.property);
+  const projection = list.table.projection(alias, selected, stored);
+  const where = parents ? [sql`${parents.column} ${oneOf(parents.ids)}`, ...list.where] : list.where;
+  const computed = terms.filter(term => term.computed);
+  const parent = parents?.column ?? NOTHING;
+  const isInside = computed.length > 0;
+  const from: From = isInside
+    ? {
+        columns: text('page.*'),
+        tables: sql`(${inside(list, projection.columns, computed, where, parents)}) page`,
+        parent: text('page."of$"'),
+      }
+    : { columns: projection.columns, tables: tablesOf(list), parent };
+  const keys = terms.flatMap(term => keysOf(term, isInside ? text(`page."${term.property}"`) : term.column, direction));
+  const beyondCursor = after ? [beyond(direction, keys, valuesOf(after, keys))] : [];
   return {
-    order,
-    projection: table.projection(
-      alias,
-      selected,
-      order.map(term => term.property),
-    ),
-    where: allOf(after ? [...list.where, beyond(list.direction, order, valuesOf(after, order))] : list.where),
+    projection,
+    from,
+    keys,
+    many: terms.some(term => term.takesTime) ? sql`select 1 from ${tablesOf(list)} where ${allOf(where)} ${FEW}` : undefined,
+    where: allOf(isInside ? beyondCursor : [...where, ...beyondCursor]),
     orderBy: join(
-      order.map(term => sql`${term.column} ${direction}`),
+      keys.map(key => sql`${key.column} ${text(direction)}`),
       ', ',
     ),
   };
 }
 
-function rowsOfPage<R>(rows: readonly R[], order: readonly OrderTerm[], { first, after }: PageArguments): PageRows<R> {
+/** What is computed is written down under a name first: else it would be computed anew wherever order and cursor look at it. */
+function inside<T extends object>(
+  list: List<T>,
+  columns: Sql,
+  computed: readonly OrderTerm[],
+  where: readonly Sql[],
+  parents: Parents | undefined,
+): Sql {
+  const named = computed.map(term => sql`${term.column} as ${text(`"${term.property}"`)}`);
+  const parent = parents ? [sql`${parents.column} as "of$"`] : [];
+  return sql`with computed as materialized (select ${join([columns, ...named, ...parent], ', ')} from ${tablesOf(list)} where ${allOf(where)})
+    select * from computed`;
+}
+
+/** What rows are compared by, one after the other: never null. A cursor holds one value of each. */
+interface Key {
+  readonly column: Sql;
+  /** The value of a row. */
+  of(row: object): unknown;
+  /** Whether a value out of a cursor can be one. */
+  fits(value: unknown): boolean;
+  readonly instant: boolean;
+}
+
+/** Where a term may be null, a flag comes first: it sets those that are null behind the others, whichever way the order goes. */
+function keysOf(term: OrderTerm, column: Sql, direction: List<object>['direction']): Key[] {
+  const { property, instant = false } = term;
+  const inRow = (row: object) => (row as Record<string, unknown>)[property];
+  const fits = (value: unknown) => fitsTerm(value, term);
+  if (!term.nullable) return [{ column, of: inRow, fits, instant }];
+  const [there, missing] = direction === 'asc' ? [0, 1] : [1, 0];
+  return [
+    {
+      column: sql`case when ${column} is null then ${text(String(missing))} else ${text(String(there))} end`,
+      of: row => (inRow(row) === null ? missing : there),
+      fits: value => value === there || value === missing,
+      instant: false,
+    },
+    { column: sql`coalesce(${column}, 0)`, of: row => inRow(row) ?? 0, fits, instant },
+  ];
+}
+
+function rowsOfPage<R extends object>(rows: readonly R[], keys: readonly Key[], { first, after }: PageArguments): PageRows<R> {
   return {
     nodes: rows.length > first ? rows.slice(0, first) : rows,
     hasNextPage: rows.length > first,
     hasPreviousPage: !!after,
-    cursorOf: node => cursorOf(order.map(term => (node as Record<string, unknown>)[term.property])),
+    cursorOf: node => cursorOf(keys.map(key => key.of(node))),
   };
 }
 
 /** Rows after `values` in the order: one comparison of row values, which both databases look up in an index over these columns. */
-function beyond(direction: 'asc' | 'desc', order: readonly OrderTerm[], values: readonly Sql[]): Sql {
+function beyond(direction: 'asc' | 'desc', keys: readonly Key[], values: readonly Sql[]): Sql {
   const columns = join(
-    order.map(term => term.column),
+    keys.map(key => key.column),
     ', ',
   );
   return sql`(${columns}) ${text(direction === 'asc' ? '>' : '<')} (${join(values, ', ')})`;
@@ -160,18 +249,18 @@ function cursorOf(values: readonly unknown[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
-function valuesOf(cursor: string, order: readonly OrderTerm[]): Sql[] {
+function valuesOf(cursor: string, keys: readonly Key[]): Sql[] {
   const values = parse(cursor);
-  const fits =
-    Array.isArray(values) && values.length === order.length && values.every((value, i) => fitsTerm(value, order[i] as OrderTerm));
+  const fits = Array.isArray(values) && values.length === keys.length && values.every((value, i) => keys[i]?.fits(value));
   if (!fits) throw new RequestError('BAD_USER_INPUT', 'The cursor is not one of this list in this order.');
-  return values.map((value, i) => sql`${order[i]?.instant ? new Date(value as number) : (value as string | number)}`);
+  return values.map((value, i) => sql`${keys[i]?.instant ? new Date(value as number) : (value as string | number)}`);
 }
 
 function fitsTerm(value: unknown, term: OrderTerm): boolean {
   if (term.property === 'id') return isUuid(value);
   if (term.instant) return isStorableInstant(value);
   if (term.integer) return Number.isInteger(value) && isWithin(value as number, -(2 ** 31), 2 ** 31 - 1);
+  if (term.real) return Number.isFinite(value);
   return typeof value === 'string' && !value.includes('\0');
 }
 

@@ -9,6 +9,7 @@ import {
   GraphQLURL,
 } from 'graphql-scalars';
 import { isPermission, type Permission, permissions, Role } from '../access/permissions.js';
+import { isDecimal } from '../decimal.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const NIL_UUID = '00000000-0000-0000-0000-000000000000';
@@ -57,6 +58,22 @@ function parseInstant(value: unknown): number {
   } catch {
     throw new GraphQLError('DateTime names a day or a time that does not exist.');
   }
+}
+
+/** A text inside as well: a double could not hold it exactly. */
+export const Decimal = new GraphQLScalarType<string, string>({
+  name: 'Decimal',
+  description:
+    'An exact decimal number as text: `"14.25"`. Answered with no more digits than it takes: `"12"`, `"14.5"`; accepted as a number, too.',
+  serialize: value => value as string,
+  parseValue: value => parseDecimal(typeof value === 'number' ? String(value) : value),
+  parseLiteral: node => parseDecimal('value' in node && node.kind !== Kind.BOOLEAN && node.kind !== Kind.ENUM ? node.value : undefined),
+  extensions: { codegenScalarType: 'string' },
+});
+
+function parseDecimal(value: unknown): string {
+  if (typeof value === 'string' && isDecimal(value)) return value;
+  throw new GraphQLError('Decimal needs digits, and others after a point where it is no whole number, such as "14.25".');
 }
 
 /** Answers only: nothing is taken in this form. */

@@ -4,6 +4,7 @@ import { sql, text } from '../../../src/platform/database/sql.js';
 import {
   AccountErase,
   EmailChange,
+  GradeSet,
   Login,
   PasswordResetRequest,
   ProfileUpdate,
@@ -45,7 +46,11 @@ async function eraseAs({ client }: Person, id: string) {
 async function someone() {
   const [room, site] = [await world.resource(), await world.site()];
   const person = await world.user({ role: 'MANAGER', firstName: unique('Zoë'), lastName: unique('Personne'), primarySiteId: site.id });
-  await world.classOf(person, person);
+  const exam = await world.exam(await world.classOf(person, person));
+  for (const value of ['12', '13']) {
+    const given = { examId: exam.id, learnerId: person.id, value, comment: `${value} for ${person.firstName}` };
+    await admin.client.ask(GradeSet, given);
+  }
   await world.give(await world.course({ ownerId: person.id }), { learnerId: person.id });
   const session = await world.session(during());
   await world.progress(await world.enrolment({ sessionId: session.id, learnerId: person.id }), admin, `Well done, ${person.firstName}`);

@@ -20,6 +20,7 @@ const IMPERSONAL: Readonly<Record<string, string>> = {
   AvailabilityWindow: 'when a thing can be had',
   ClassGroup: 'a class; who is in it stands in its memberships',
   Material: 'what a course is learned from',
+  Exam: 'what a class is graded for; who got what stands in its grades',
   Erasure: 'that somebody was erased, not who',
 };
 

@@ -156,6 +156,7 @@ describe('secrets', () => {
       'AuditEnd',
       'AuditEntry',
       'EventReader',
+      'GradeEntry',
       'LoggedEvent',
       'LoginAttempt',
       'Mail',
