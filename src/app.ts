@@ -4,6 +4,7 @@ import type { Config } from './config.js';
 import { accountEntities, accountsModule } from './modules/accounts/module.js';
 import { auditModule } from './modules/audit/module.js';
 import { courseEntities, coursesModule } from './modules/courses/module.js';
+import { messageEntities, messagesModule } from './modules/messages/module.js';
 import { organizationEntities, organizationsModule } from './modules/organizations/module.js';
 import { privacyEntities, privacyModule } from './modules/privacy/module.js';
 import { reservationEntities, reservationsModule } from './modules/reservations/module.js';
@@ -53,6 +54,7 @@ export const entities = [
   ...organizationEntities,
   ...courseEntities,
   ...sessionEntities,
+  ...messageEntities,
   ...privacyEntities,
 ];
 
@@ -74,7 +76,9 @@ export function composeModules(parts: Parts) {
   const reservations = reservationsModule(database, resources.resources);
   const organizations = organizationsModule(database, accounts.invitations);
   const courses = coursesModule(database);
+  const messages = messagesModule(database, peers);
   const personal = [
+    ...messages.personal,
     ...courses.personal,
     ...organizations.personal,
     ...reservations.personal,
@@ -85,7 +89,7 @@ export function composeModules(parts: Parts) {
     ...accounts.personal,
   ];
   const privacy = privacyModule(database, accounts.identity, peers, personal);
-  const modules = { audit: auditModule(), accounts, sites, resources, reservations, organizations, courses, privacy };
+  const modules = { audit: auditModule(), accounts, sites, resources, reservations, organizations, courses, messages, privacy };
   const governed = Object.values(modules).flatMap((module): Governed[] => ('governed' in module ? module.governed : []));
   const resolvers = Object.values(modules).flatMap((module): object[] => module.resolvers);
   return { ...modules, resolvers: [new AccessResolver(governed), ...resolvers] };

@@ -2,16 +2,21 @@ import type { EntityClass } from '../database/entity.js';
 import type { Loaders } from '../database/loaders.js';
 import { type Actor, holdsBy, may } from './actor.js';
 import { AccessBasis, type AccessExplanation, AccessLack } from './explanation.js';
-import { allowsAfterAll } from './other-rows.js';
+import { allowsAfterAll, holds } from './other-rows.js';
 import { type Permission, permissions, type Role } from './permissions.js';
-import { canBeOwn, isOwn, type Policy } from './policy.js';
+import { canBeOwn, type GroundInOtherRows, isOwn, type Policy } from './policy.js';
 
 /** Policies, and whose rows they are about. A module hands them in, so that they can be explained. */
 export interface Governed {
   readonly entity: EntityClass;
   readonly policies: readonly Policy[];
-  /** Who may know that a row is there at all. */
-  readonly knownTo: 'everyone' | 'its owners';
+  /** Who may know that a row is there at all; beside its owners, those of whom a ground holds. */
+  readonly knownTo: 'everyone' | 'its owners' | GroundInOtherRows;
+}
+
+interface Case extends Pick<Governed, 'knownTo'> {
+  readonly policy: Policy;
+  readonly row: OwnedRow | null;
 }
 
 /** A row as a policy looks at it. */
@@ -30,9 +35,17 @@ export async function explainAccess(
   );
   if (id == null || cases.length === 0) return explain(actor, permission, cases[0]?.policy);
   const found = await Promise.all(cases.map(async it => ({ ...it, row: (await loaders.load(it.entity, id)) as OwnedRow | null })));
-  const known = found.find(({ knownTo, policy, row }) => row && (knownTo === 'everyone' || isOwn(policy, actor, row)));
-  if (!known?.row) return explain(actor, permission, undefined, null);
+  const known = (await Promise.all(found.map(it => isKnown(it, actor, loaders)))).find(it => it !== null);
+  if (!known) return explain(actor, permission, undefined, null);
   return explain(actor, permission, known.policy, await allowsAfterAll(known.policy, actor, known.row, loaders));
+}
+
+/** The case, if the actor may know of its row. */
+async function isKnown({ knownTo, policy, row }: Case, actor: Actor, loaders: Loaders) {
+  if (!row) return null;
+  const known =
+    knownTo === 'everyone' || isOwn(policy, actor, row) || (typeof knownTo === 'object' && (await holds(knownTo, actor, row.id, loaders)));
+  return known ? { policy, row } : null;
 }
 
 /**

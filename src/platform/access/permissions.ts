@@ -85,6 +85,13 @@ export const permissions = {
   'course:update': [STAFF, ADMIN],
   'course:assign': [STAFF, ADMIN],
   'course:delete': [STAFF, ADMIN],
+  'conversation:read': everyone,
+  'conversation:start': everyone,
+  'conversation:update': everyone,
+  'conversation:moderate': [STAFF, ADMIN],
+  'message:send': everyone,
+  'message:update': everyone,
+  'message:delete': everyone,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -81,6 +81,16 @@ export async function readEach<T extends object>(
   selected?: Selected,
 ): Promise<PageRows<Row<T>>[]> {
   const { projection, where, order, orderBy } = planOf(list, args, selected);
+  const [only, ...more] = parentIds;
+  if (only !== undefined && more.length === 0) {
+    // Read in its order up to its end, where many parents' lists have to be ranked as a whole.
+    const rows = await source.rowsOf(
+      projection,
+      sql`${projection.selection}${list.joined ?? NOTHING} where ${parent} = ${only} and ${where}
+        order by ${orderBy} ${source.dialect.limit(args.first + 1)}`,
+    );
+    return [rowsOfPage(rows, order, args)];
+  }
   const rows = await source.rowsOf(
     projection,
     sql`select * from (select ${projection.columns}, ${parent} as "parent$",

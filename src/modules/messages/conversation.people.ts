@@ -1,0 +1,83 @@
+import type { Actor } from '../../platform/access/actor.js';
+import { allowsAfterAll } from '../../platform/access/other-rows.js';
+import { Role } from '../../platform/access/permissions.js';
+import { holdOne, type Unit } from '../../platform/database/database.js';
+import type { Row } from '../../platform/database/entity.js';
+import { noteHeld } from '../../platform/database/held-rows.js';
+import { Loaders } from '../../platform/database/loaders.js';
+import { oneOf, type Sql, sql, text } from '../../platform/database/sql.js';
+import { ErrorCode } from '../../platform/errors/error-code.js';
+import { unauthenticated } from '../../platform/errors/request-error.js';
+import { refuse } from '../../platform/errors/user-error.js';
+import { User } from '../accounts/user.entity.js';
+import { ClassGroup } from '../organizations/class-group.entity.js';
+import { reachingClassGroup } from '../organizations/class-group.policy.js';
+import { teachesClassGroup, teachesLearner } from '../organizations/teaching.js';
+import { Session } from '../sessions/session.entity.js';
+import type { Correspondent } from './conversation.rules.js';
+
+/** Somebody with an account that can be used, whom an actor would write to. */
+export interface FoundCorrespondent extends Correspondent {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Those of some users who can be written to at all, in one statement. */
+export async function readCorrespondents(
+  unit: Unit,
+  actor: Actor,
+  userIds: readonly string[],
+  held: Sql = text(''),
+): Promise<FoundCorrespondent[]> {
+  const rows = await unit.rows<{ id: string; name: string; role: Role; teaching: number }>(
+    sql`select u.id, u.first_name || ' ' || u.last_name as name, u.role, case when ${teachingBetween(actor)} then 1 else 0 end as teaching
+      from users u where u.id ${oneOf(userIds)} and u.active = ${true} order by u.id${held}`,
+  );
+  return rows.map(row => ({ ...row, teaching: row.teaching === 1 }));
+}
+
+/** The same; held with the actor, so that nobody of them is erased meanwhile. Call it before a conversation is locked: an erasure does so, too. */
+export async function holdCorrespondents(unit: Unit, actor: Actor, userIds: readonly string[]): Promise<FoundCorrespondent[]> {
+  const found = await readCorrespondents(unit, actor, [actor.id, ...userIds], unit.dialect.forKeyShare);
+  noteHeld(unit.em, User, found);
+  if (!found.some(it => it.id === actor.id)) throw unauthenticated();
+  return found.filter(it => it.id !== actor.id);
+}
+
+/** Holds for the users, `u`, whom the actor teaches or who teach the actor, as far as that decides who may write to whom. */
+function teachingBetween({ id, role }: Actor): Sql {
+  if (role === Role.TRAINER) return sql`u.role = ${Role.LEARNER} and ${teachesLearner(text('u.id'), id)}`;
+  if (role === Role.LEARNER) return sql`u.role = ${Role.TRAINER} and ${teachesLearner(sql`${id}`, text('u.id'))}`;
+  return text('1 = 0');
+}
+
+/** Those who take part in a conversation now. */
+export async function readParticipantIds(unit: Unit, conversationId: string): Promise<string[]> {
+  const rows = await unit.rows<{ id: string }>(
+    sql`select user_id as id from participants where conversation_id = ${conversationId} and left_at is null`,
+  );
+  return rows.map(row => row.id);
+}
+
+/** Who is meant by a class: who is in it, and its trainers. Only for those whom what a class is given may come from. */
+export async function peopleOfClass(unit: Unit, actor: Actor, classGroupId: string): Promise<string[]> {
+  // Held, so that it is not deleted meanwhile, and nobody comes or goes.
+  const classGroup = await holdOne(unit, ClassGroup, classGroupId, 'classGroupId');
+  if (!(await allowsAfterAll(reachingClassGroup, actor, classGroup, new Loaders(unit)))) {
+    return refuse(ErrorCode.NOT_ALLOWED, 'Of classes, only to those that you teach.', 'classGroupId');
+  }
+  const rows = await unit.rows<{ id: string }>(
+    sql`select m.learner_id as id from memberships m where m.class_group_id = ${classGroupId}
+      union select u.id from users u where u.role = ${Role.TRAINER} and ${teachesClassGroup(sql`${classGroupId}`, text('u.id'))}`,
+  );
+  return rows.map(row => row.id);
+}
+
+/** Who is meant by a session: who teaches it. */
+export async function peopleOfSession(unit: Unit, sessionId: string): Promise<string[]> {
+  return participantsOfSession(unit, await holdOne(unit, Session, sessionId, 'sessionId'));
+}
+
+async function participantsOfSession(_unit: Unit, { trainerId }: Row<Session>): Promise<string[]> {
+  return [trainerId];
+}

@@ -1,0 +1,51 @@
+import type { Actor } from '../../platform/access/actor.js';
+import type { Row } from '../../platform/database/entity.js';
+import type { Loaders } from '../../platform/database/loaders.js';
+import type { List, PageArguments } from '../../platform/database/page.js';
+import type { RowSource } from '../../platform/database/row-source.js';
+import { contains, oneOf, sql, text } from '../../platform/database/sql.js';
+import { OrderDirection } from '../../platform/graphql/order.js';
+import { takingPart } from './conversation.policy.js';
+import { Message } from './message.entity.js';
+
+const CONVERSATIONS = text(' join conversations c on c.id = m.conversation_id');
+
+/**
+ * The messages of conversations of a viewer, `c.id`, the newest first. No place in a conversation is empty: of the first page it is known
+ * where it begins, and the others are not looked at.
+ */
+export function messageList(source: RowSource, viewer: Actor, { first, after }: PageArguments): List<Message> {
+  return {
+    table: source.table(Message),
+    alias: 'm',
+    joined: CONVERSATIONS,
+    where: [takingPart.where(text('c.id'), viewer.id), ...(after ? [] : [sql`m.position >= c.message_count - ${first}`])],
+    order: [{ column: text('m.position'), property: 'position', integer: true }],
+    direction: OrderDirection.DESC,
+  };
+}
+
+/** The messages with a text in them in all conversations that a viewer takes part in, the newest first. */
+export function foundMessages(source: RowSource, viewer: Actor, search: string): List<Message> {
+  return {
+    table: source.table(Message),
+    alias: 'm',
+    where: [takingPart.where(text('m.conversation_id'), viewer.id), contains(source.dialect, text('m.body'), search)],
+    order: [{ column: text('m.created_at'), property: 'createdAt', instant: true }],
+    direction: OrderDirection.DESC,
+  };
+}
+
+/** The last message of a conversation of a viewer, deleted or not; one statement for all that are asked about in the same turn. */
+export function loadLastMessage(loaders: Loaders, viewer: Actor, conversationId: string): Promise<Row<Message> | null> {
+  return loaders.batch(`last messages for ${viewer.id}`, conversationId, async ids => {
+    const table = loaders.source.table(Message);
+    const rows = await loaders.source.rowsOf(
+      table,
+      sql`${table.selection('m')}${CONVERSATIONS} where m.position = c.message_count and c.id ${oneOf(ids)}
+        and ${takingPart.where(text('c.id'), viewer.id)}`,
+    );
+    const byConversation = new Map(rows.map(row => [row.conversationId, row]));
+    return ids.map(id => byConversation.get(id) ?? null);
+  });
+}
