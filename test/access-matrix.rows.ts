@@ -2,8 +2,10 @@ import type { Permission } from '../src/platform/access/permissions.js';
 import type { TypedDocumentString } from './generated/documents.js';
 import * as documents from './generated/documents.js';
 import { book } from './support/booking.js';
+import type { Client } from './support/client.js';
 import { PASSWORD, type Person, unique } from './support/seed.js';
 import { slot } from './support/slots.js';
+import { say, talk } from './support/talking.js';
 import { codeOf, enableTotp, setUpTotp } from './support/totp.js';
 import type { TrainingWorld } from './support/training.js';
 
@@ -78,6 +80,29 @@ const taught = async (world: TrainingWorld, { owner }: People) => {
 };
 const course = (world: TrainingWorld, { owner }: People) => world.course({ ownerId: owner.id, published: true });
 const material = async (world: TrainingWorld, people: People) => world.material(await course(world, people));
+/** Who started a conversation that somebody takes part in. */
+const starters = new Map<string, Person>();
+/** Whoever else writes to it, anyone may answer. */
+async function conversation(world: TrainingWorld, { person }: People, starter?: Person) {
+  const staff = starter ?? (await world.user({ role: 'STAFF' }));
+  const [other, another] = [await world.user({ role: 'STAFF' }), await world.user({ role: 'STAFF' })];
+  const id = await talk(staff, ...[person, other].filter(it => it.id !== staff.id));
+  starters.set(id, staff);
+  return { id, conversationId: id, userId: other.id, another };
+}
+/** The same with a class; whoever takes part has been in it, and somebody has come into it since. */
+async function classConversation(world: TrainingWorld, { person, owner }: People) {
+  const staff = await world.user({ role: 'STAFF' });
+  const [learner, { id: classGroupId }] = [await world.learner(), await world.classOf(staff, await world.learner())];
+  const id = await world.conversation({ kind: 'CLASS', classGroupId, starterId: owner.id }, ...new Set([owner.id, person.id]));
+  await world.member(classGroupId, learner);
+  if (owner.role === 'TRAINER' && owner.id === person.id) await world.invitation(learner, owner);
+  return { id, userIds: [learner.id] };
+}
+const ownMessage = async (world: TrainingWorld, people: People) => {
+  const { id } = await conversation(world, people);
+  return { id: await say(people.person, id, 'Mine') };
+};
 
 export const rows: Readonly<Record<string, Row>> = {
   'Query.explainAccess': row(documents.ExplainAccess, () => ({ permission: 'site:delete' })),
@@ -106,6 +131,9 @@ export const rows: Readonly<Record<string, Row>> = {
   'Query.learners': row(documents.Learners, none),
   'Query.courses': row(documents.CourseTitles, none),
   'Query.course': row(documents.CourseDetail, (world, people) => idOf(course(world, people))),
+  'Query.conversations': row(documents.Conversations, none),
+  'Query.conversation': row(documents.Conversation, async (world, people) => ({ id: (await conversation(world, people)).id })),
+  'Query.messages': row(documents.MessageSearch, () => ({ text: 'Hello' })),
 
   'Mutation.register': row(documents.Register, () => ({ input: account() })),
   'Mutation.login': row(documents.Login, (_world, { owner }) => ({ input: { email: owner.email, password: PASSWORD } })),

@@ -6,9 +6,7 @@ import type { Row } from '../../platform/database/entity.js';
 import { noteHeld } from '../../platform/database/held-rows.js';
 import { Loaders } from '../../platform/database/loaders.js';
 import { oneOf, type Sql, sql, text } from '../../platform/database/sql.js';
-import { ErrorCode } from '../../platform/errors/error-code.js';
 import { unauthenticated } from '../../platform/errors/request-error.js';
-import { refuse } from '../../platform/errors/user-error.js';
 import { User } from '../accounts/user.entity.js';
 import { ClassGroup } from '../organizations/class-group.entity.js';
 import { reachingClassGroup } from '../organizations/class-group.policy.js';
@@ -59,18 +57,19 @@ export async function readParticipantIds(unit: Unit, conversationId: string): Pr
   return rows.map(row => row.id);
 }
 
-/** Who is meant by a class: who is in it, and its trainers. Only for those whom what a class is given may come from. */
-export async function peopleOfClass(unit: Unit, actor: Actor, classGroupId: string): Promise<string[]> {
-  // Held, so that it is not deleted meanwhile, and nobody comes or goes.
-  const classGroup = await holdOne(unit, ClassGroup, classGroupId, 'classGroupId');
-  if (!(await allowsAfterAll(reachingClassGroup, actor, classGroup, new Loaders(unit)))) {
-    return refuse(ErrorCode.NOT_ALLOWED, 'Of classes, only to those that you teach.', 'classGroupId');
-  }
+/** Who is meant by a class: who is in it, and its trainers. Held, so that it is not deleted meanwhile, and nobody comes or goes. */
+export async function peopleOfClass(unit: Unit, classGroupId: string): Promise<string[]> {
+  await holdOne(unit, ClassGroup, classGroupId, 'classGroupId');
   const rows = await unit.rows<{ id: string }>(
     sql`select m.learner_id as id from memberships m where m.class_group_id = ${classGroupId}
       union select u.id from users u where u.role = ${Role.TRAINER} and ${teachesClassGroup(sql`${classGroupId}`, text('u.id'))}`,
   );
   return rows.map(row => row.id);
+}
+
+/** A class is written to by whom what it is given may come from. */
+export async function mayWriteToClass(unit: Unit, actor: Actor, id: string): Promise<boolean> {
+  return allowsAfterAll(reachingClassGroup, actor, { id }, new Loaders(unit));
 }
 
 /** Who is meant by a session: who teaches it. */

@@ -3,6 +3,7 @@ import { allows } from '../../platform/access/policy.js';
 import { assign } from '../../platform/database/changes.js';
 import { type Database, lockOne, type Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
+import { Loaders } from '../../platform/database/loaders.js';
 import { sql } from '../../platform/database/sql.js';
 import { problemsOf } from '../../platform/database/validation.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
@@ -133,11 +134,10 @@ async function lockModerated(unit: Unit, actor: Actor, id: string): Promise<Conv
 /** Who is in the class or the session that a conversation was started with. */
 async function peopleBehind(unit: Unit, actor: Actor, id: string): Promise<string[]> {
   await participantIdOf(unit, id, actor.id, 'id');
-  const [found] = await unit.rows<{ classGroupId: string | null; sessionId: string | null }>(
-    sql`select class_group_id as "classGroupId", session_id as "sessionId" from conversations where id = ${id}`,
-  );
-  if (found?.classGroupId) return peopleOfClass(unit, actor, found.classGroupId);
-  if (found?.sessionId) return peopleOfSession(unit, found.sessionId);
+  const conversation = await new Loaders(unit).load(Conversation, id);
+  if (!conversation || !allows(moderating, actor, conversation)) throw forbidden();
+  if (conversation.classGroupId) return peopleOfClass(unit, conversation.classGroupId);
+  if (conversation.sessionId) return peopleOfSession(unit, conversation.sessionId);
   return refuse(ErrorCode.INVALID_STATUS, 'What was written to some is not shown to others: start another conversation.', 'id');
 }
 

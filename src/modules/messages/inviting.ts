@@ -4,7 +4,7 @@ import { ErrorCode } from '../../platform/errors/error-code.js';
 import { Problem, refuse, refuseIfAny, type UserError } from '../../platform/errors/user-error.js';
 import { ConversationKind } from './conversation.entity.js';
 import type { ConversationStartInput } from './conversation.inputs.js';
-import { holdCorrespondents, peopleOfClass, peopleOfSession, readParticipantIds } from './conversation.people.js';
+import { holdCorrespondents, mayWriteToClass, peopleOfClass, peopleOfSession, readParticipantIds } from './conversation.people.js';
 import { mayWriteTo } from './conversation.rules.js';
 
 const MOST_NAMED = 100;
@@ -31,14 +31,14 @@ export async function findPeople(unit: Unit, actor: Actor, whom: Whom): Promise<
     return refuse(ErrorCode.INVALID_VALUE, 'Just one of participantIds, classGroupId and sessionId.', another ?? 'participantIds');
   const kind = KINDS[way];
   if (participantIds) return { kind, ...(await named(unit, actor, participantIds)) };
-  const meant = classGroupId ? await peopleOfClass(unit, actor, classGroupId) : await peopleOfSession(unit, sessionId ?? '');
+  const meant = classGroupId ? await peopleOfClass(unit, classGroupId) : await peopleOfSession(unit, sessionId ?? '');
   const found = await holdCorrespondents(unit, actor, without(actor, meant));
+  const allowed = (!classGroupId || (await mayWriteToClass(unit, actor, classGroupId))) && found.every(it => mayWriteTo(actor.role, it));
+  // Who is in it is not told by whom of them one may not write to.
+  if (!allowed) return refuse(ErrorCode.NOT_ALLOWED, 'You may not write to everyone in it.', way);
   if (found.length === 0) return refuse(ErrorCode.TOO_SHORT, 'There is nobody to write to.', way);
   if (found.length >= MOST_PEOPLE) return refuse(ErrorCode.TOO_LONG, `At most ${MOST_PEOPLE} people.`, way);
-  // Who is in it is not told by whom of them one may not write to.
-  const allowed = found.every(it => mayWriteTo(actor.role, it));
-  const problems = allowed ? [] : [new Problem(ErrorCode.NOT_ALLOWED, 'You may not write to everyone in it.', [way])];
-  return { kind, userIds: found.map(it => it.id), problems };
+  return { kind, userIds: found.map(it => it.id), problems: [] };
 }
 
 /** People who are named one by one. Whoever may not be written to is told by their place, and not whether there is anybody with that id. */
