@@ -1,11 +1,11 @@
+import { ConversationKind } from '../src/modules/messages/conversation.entity.js';
 import type { Permission } from '../src/platform/access/permissions.js';
 import type { TypedDocumentString } from './generated/documents.js';
 import * as documents from './generated/documents.js';
 import { book } from './support/booking.js';
-import type { Client } from './support/client.js';
 import { PASSWORD, type Person, unique } from './support/seed.js';
 import { slot } from './support/slots.js';
-import { say, talk } from './support/talking.js';
+import { say } from './support/talking.js';
 import { codeOf, enableTotp, setUpTotp } from './support/totp.js';
 import type { TrainingWorld } from './support/training.js';
 
@@ -80,29 +80,30 @@ const taught = async (world: TrainingWorld, { owner }: People) => {
 };
 const course = (world: TrainingWorld, { owner }: People) => world.course({ ownerId: owner.id, published: true });
 const material = async (world: TrainingWorld, people: People) => world.material(await course(world, people));
-/** Who started a conversation that somebody takes part in. */
+/** Of conversations, who started them. */
 const starters = new Map<string, Person>();
-/** Whoever else writes to it, anyone may answer. */
-async function conversation(world: TrainingWorld, { person }: People, starter?: Person) {
-  const staff = starter ?? (await world.user({ role: 'STAFF' }));
-  const [other, another] = [await world.user({ role: 'STAFF' }), await world.user({ role: 'STAFF' })];
-  const id = await talk(staff, ...[person, other].filter(it => it.id !== staff.id));
-  starters.set(id, staff);
-  return { id, conversationId: id, userId: other.id, another };
+/** Somebody takes part in it, and may write to the others whoever that is. */
+async function conversation(world: TrainingWorld, { person }: People) {
+  const starter = await world.user({ role: 'STAFF' });
+  const { id } = await world.conversation({ kind: ConversationKind.CLASS }, starter, person);
+  starters.set(id, starter);
+  return { id };
 }
-/** The same with a class; whoever takes part has been in it, and somebody has come into it since. */
-async function classConversation(world: TrainingWorld, { person, owner }: People) {
-  const staff = await world.user({ role: 'STAFF' });
-  const [learner, { id: classGroupId }] = [await world.learner(), await world.classOf(staff, await world.learner())];
-  const id = await world.conversation({ kind: 'CLASS', classGroupId, starterId: owner.id }, ...new Set([owner.id, person.id]));
-  await world.member(classGroupId, learner);
-  if (owner.role === 'TRAINER' && owner.id === person.id) await world.invitation(learner, owner);
-  return { id, userIds: [learner.id] };
-}
+const inConversation = async (world: TrainingWorld, people: People) => ({ conversationId: (await conversation(world, people)).id });
+const starterOf = ({ conversationId }: { conversationId?: string | null }) => starters.get(conversationId ?? '') as Person;
 const ownMessage = async (world: TrainingWorld, people: People) => {
   const { id } = await conversation(world, people);
   return { id: await say(people.person, id, 'Mine') };
 };
+/** One that its owner started with a class, and in which everybody may write to the trainer of that. */
+async function moderated(world: TrainingWorld, { person, owner }: People) {
+  const trainer = await world.user({ role: 'TRAINER' });
+  const { id: classGroupId } = await world.classOf(trainer, ...(person.role === 'LEARNER' ? [person] : []));
+  const others = person.id === owner.id ? [] : [person];
+  const other = await world.user();
+  const { id } = await world.conversation({ kind: ConversationKind.CLASS, classGroupId }, owner, other, ...others);
+  return { id, userId: other.id, userIds: [trainer.id] };
+}
 
 export const rows: Readonly<Record<string, Row>> = {
   'Query.explainAccess': row(documents.ExplainAccess, () => ({ permission: 'site:delete' })),
@@ -271,8 +272,34 @@ export const rows: Readonly<Record<string, Row>> = {
     return { id, position: 2 };
   }),
   'Mutation.materialRemove': row(documents.MaterialRemove, (world, people) => idOf(material(world, people))),
+  'Mutation.conversationStart': row(documents.ConversationStart, async world => ({
+    input: { participantIds: [(await world.user({ role: 'STAFF' })).id], subject: 'Sums', body: 'Hello' },
+  })),
+  'Mutation.conversationMarkRead': row(documents.ConversationMarkRead, conversation),
+  'Mutation.conversationLeave': row(documents.ConversationLeave, conversation),
+  'Mutation.conversationRemoveParticipant': row(documents.ConversationRemoveParticipant, async (world, people) => {
+    const { id, userId } = await moderated(world, people);
+    return { id, userId };
+  }),
+  'Mutation.conversationAddParticipants': row(documents.ConversationAddParticipants, async (world, people) => {
+    const { id, userIds } = await moderated(world, people);
+    return { id, userIds };
+  }),
+  'Mutation.messageSend': row(
+    documents.MessageSend,
+    async (world, people) => ({ ...(await inConversation(world, people)), body: 'Hello' }),
+    { about: ({ conversationId }) => conversationId },
+  ),
+  'Mutation.messageEdit': row(documents.MessageEdit, async (world, people) => ({ ...(await ownMessage(world, people)), body: 'Better' })),
+  'Mutation.messageDelete': row(documents.MessageDelete, ownMessage),
 
   'Subscription.reservationChanged': row(documents.ReservationChanged, async world => ({ resourceId: (await world.resource()).id }), {
     event: async (world, { resourceId }) => book((await world.user()).client, { resourceId: resourceId ?? '', participants: 1, ...TIME }),
+  }),
+  'Subscription.messageReceived': row(documents.MessageReceived, inConversation, {
+    event: (_world, variables) => say(starterOf(variables), variables.conversationId ?? '', 'Hello'),
+  }),
+  'Subscription.conversationRead': row(documents.ConversationRead, inConversation, {
+    event: (_world, variables) => starterOf(variables).client.ask(documents.ConversationMarkRead, { id: variables.conversationId }),
   }),
 };

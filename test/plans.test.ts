@@ -6,11 +6,16 @@ import {
   AuditEntryIds,
   AvailableNames,
   ClassGroupLearners,
+  Conversation,
+  ConversationMarkRead,
+  Conversations,
   CourseLearners,
   CourseMaterials,
   CourseTitles,
   Learners,
   Me,
+  MessageSearch,
+  MessageSend,
   ReservationBook,
   ReservationDetail,
   ReservationsOfUser,
@@ -18,12 +23,14 @@ import {
   ResourceCard,
   ResourceFigures,
   ResourceNames,
+  Unread,
 } from './generated/documents.js';
 import { startApp } from './support/app.js';
 import { fillCalendar } from './support/full-calendar.js';
 import { planOf } from './support/plans.js';
 import { runByHand } from './support/raw-sql.js';
 import { slot } from './support/slots.js';
+import { say } from './support/talking.js';
 import { TrainingWorld } from './support/training.js';
 
 const app = await startApp();
@@ -41,6 +48,11 @@ const course = await world.course();
 await world.give(course, { classGroupId: classGroup.id });
 const staff = await world.user({ role: 'STAFF' });
 
+const trainer = await world.user({ role: 'TRAINER' });
+await world.classOf(trainer, learner);
+const talk = await world.conversation({}, trainer, learner);
+for (let i = 0; i < 20; i++) await say(trainer, talk.id, `Hello ${i}`);
+
 // So many that PostgreSQL plans as it does for large tables.
 const others = await Promise.all(Array.from({ length: 20 }, () => world.resource()));
 for (const { id } of [resource, ...others]) await fillCalendar(app, reservation, 500, id);
@@ -48,7 +60,7 @@ await runByHand(app, sql`analyze reservations`);
 
 /** These grow for as long as the server is used. */
 const GROWING =
-  /^(SCAN|Seq Scan on) (reservations|v|last|earlier|logins|l|users|u|event_log|e|memberships|m|course_assignments|given|a)\b(?!.*USING)/;
+  /^(SCAN|Seq Scan on) (reservations|v|last|earlier|logins|l|users|u|event_log|e|memberships|m|course_assignments|given|a|conversations|talk|participants|p|own|messages)\b(?!.*USING)/;
 
 const log = new EventLog(app.database);
 const EVENT_LOG = 'SEARCH e USING INTEGER PRIMARY KEY|event_log_pkey';
@@ -105,6 +117,37 @@ const hot: readonly Hot[] = [
     () => learner.client.ask(CourseMaterials, { id: course.id }),
     ['course_assignments_learner_id_index', 'memberships_learner_id_index', 'materials_course_id_position_unique'],
   ],
+  [
+    'a page of conversations',
+    () => learner.client.ask(Conversations, { first: 50 }),
+    [
+      'participants_user_id_conversation_id_index',
+      'messages_conversation_id_position_unique',
+      'participants_conversation_id_user_id_unique',
+    ],
+  ],
+  ['a page of messages', () => learner.client.ask(Conversation, { id: talk.id }), ['messages_conversation_id_position_unique']],
+  ['the page of messages after it', () => nextMessages(), ['messages_conversation_id_position_unique']],
+  [
+    'a search in one’s messages',
+    () => learner.client.ask(MessageSearch, { text: 'hello' }),
+    ['participants_user_id_conversation_id_index', 'messages_conversation_id_position_unique'],
+  ],
+  [
+    'how many messages are unread',
+    () => learner.client.ask(Unread),
+    ['participants_user_id_conversation_id_index', 'messages_conversation_id_position_unique'],
+  ],
+  [
+    'a message',
+    () => learner.client.ask(MessageSend, { conversationId: talk.id, body: 'Hello' }),
+    ['participants_conversation_id_user_id_unique', 'memberships_learner_id_index'],
+  ],
+  [
+    'a reading',
+    () => learner.client.ask(ConversationMarkRead, { id: talk.id }),
+    ['participants_conversation_id_user_id_unique', 'messages_conversation_id_position_unique'],
+  ],
   ['the audit', () => admin.client.ask(AuditEntryIds), ['audit_entries_created_at_id_index']],
   [
     'the audit of a time',
@@ -127,6 +170,11 @@ const hot: readonly Hot[] = [
 async function nextPage(): Promise<void> {
   const { resources } = await person.client.ask(ResourceNames, { first: 1 });
   await person.client.ask(ResourceNames, { first: 50, after: resources.edges?.[0]?.cursor ?? resources.pageInfo.endCursor });
+}
+
+async function nextMessages(): Promise<void> {
+  const { conversation } = await learner.client.ask(Conversation, { id: talk.id, first: 1 });
+  await learner.client.ask(Conversation, { id: talk.id, first: 50, after: conversation?.messages.pageInfo.endCursor });
 }
 
 describe('the statements of what is asked most use their index:', () => {

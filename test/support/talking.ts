@@ -36,7 +36,7 @@ export async function refusedSay({ client }: Person, conversationId: string, bod
 /** What is written in a conversation as somebody sees it, the newest first; null where there is none for them. */
 export async function readBy({ client }: Person, id: string, page: { first?: number; after?: string } = {}) {
   const { conversation } = await client.ask(Conversation, { id, ...page });
-  return conversation && conversation.messages.nodes.map(it => it.body);
+  return conversation?.messages.nodes.map(it => it.body) ?? null;
 }
 
 function done<T>(thing: T | null | undefined, errors: Refusable['errors']): T {

@@ -2,6 +2,9 @@ import { Invitation } from '../../src/modules/accounts/invitation.entity.js';
 import { Course } from '../../src/modules/courses/course.entity.js';
 import { CourseAssignment } from '../../src/modules/courses/course-assignment.entity.js';
 import { Material } from '../../src/modules/courses/material.entity.js';
+import { Conversation, ConversationKind } from '../../src/modules/messages/conversation.entity.js';
+import { Message } from '../../src/modules/messages/message.entity.js';
+import { Participant } from '../../src/modules/messages/participant.entity.js';
 import { ClassGroup } from '../../src/modules/organizations/class-group.entity.js';
 import { Membership } from '../../src/modules/organizations/membership.entity.js';
 import { Organization } from '../../src/modules/organizations/organization.entity.js';
@@ -65,5 +68,15 @@ export class TrainingWorld extends BookingWorld {
     const courseId = given.courseId ?? (await this.course({ ownerId: trainerId, published: true })).id;
     const roomId = given.roomId ?? (await this.resource()).id;
     return this.save(new Session(), { capacity: 10, ...given, trainerId, courseId, roomId });
+  }
+
+  /** A conversation with a message of its starter, written as it is said: nobody is asked who may write to whom. */
+  async conversation(given: Partial<Row<Conversation>>, starter: Identified, ...others: readonly Identified[]): Promise<Row<Conversation>> {
+    const { id: starterId } = starter;
+    const conversation = await this.save(new Conversation(), { kind: ConversationKind.DIRECT, ...given, starterId, messageCount: 1 });
+    const conversationId = conversation.id;
+    for (const { id: userId } of [starter, ...others]) await this.save(new Participant(), { conversationId, userId });
+    await this.save(new Message(), { conversationId, authorId: starterId, position: 1, body: 'Hello' });
+    return conversation;
   }
 }

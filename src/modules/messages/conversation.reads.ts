@@ -12,13 +12,13 @@ import { takingPart } from './conversation.policy.js';
 
 const PARTICIPANTS = text(' join participants p on p.user_id = u.id and p.left_at is null');
 
-/** The conversations that a viewer takes part in, `c`, the one with the newest message first. */
+/** The conversations that a viewer takes part in, `talk`, the one with the newest message first. */
 export function conversationList(source: RowSource, viewer: Actor): List<Conversation> {
   return {
     table: source.table(Conversation),
-    alias: 'c',
-    where: [takingPart.where(text('c.id'), viewer.id)],
-    order: [{ column: text('c.last_message_at'), property: 'lastMessageAt', instant: true }],
+    alias: 'talk',
+    where: [takingPart.where(text('talk.id'), viewer.id)],
+    order: [{ column: text('talk.last_message_at'), property: 'lastMessageAt', instant: true }],
     direction: OrderDirection.DESC,
   };
 }

@@ -8,10 +8,10 @@ import { OrderDirection } from '../../platform/graphql/order.js';
 import { takingPart } from './conversation.policy.js';
 import { Message } from './message.entity.js';
 
-const CONVERSATIONS = text(' join conversations c on c.id = m.conversation_id');
+const CONVERSATIONS = text(' join conversations talk on talk.id = m.conversation_id');
 
 /**
- * The messages of conversations of a viewer, `c.id`, the newest first. No place in a conversation is empty: of the first page it is known
+ * The messages of conversations of a viewer, `talk.id`, the newest first. No place in a conversation is empty: of the first page it is known
  * where it begins, and the others are not looked at.
  */
 export function messageList(source: RowSource, viewer: Actor, { first, after }: PageArguments): List<Message> {
@@ -19,7 +19,7 @@ export function messageList(source: RowSource, viewer: Actor, { first, after }: 
     table: source.table(Message),
     alias: 'm',
     joined: CONVERSATIONS,
-    where: [takingPart.where(text('c.id'), viewer.id), ...(after ? [] : [sql`m.position >= c.message_count - ${first}`])],
+    where: [takingPart.where(text('talk.id'), viewer.id), ...(after ? [] : [sql`m.position >= talk.message_count - ${first}`])],
     order: [{ column: text('m.position'), property: 'position', integer: true }],
     direction: OrderDirection.DESC,
   };
@@ -42,8 +42,8 @@ export function loadLastMessage(loaders: Loaders, viewer: Actor, conversationId:
     const table = loaders.source.table(Message);
     const rows = await loaders.source.rowsOf(
       table,
-      sql`${table.selection('m')}${CONVERSATIONS} where m.position = c.message_count and c.id ${oneOf(ids)}
-        and ${takingPart.where(text('c.id'), viewer.id)}`,
+      sql`${table.selection('m')}${CONVERSATIONS} where m.position = talk.message_count and talk.id ${oneOf(ids)}
+        and ${takingPart.where(text('talk.id'), viewer.id)}`,
     );
     const byConversation = new Map(rows.map(row => [row.conversationId, row]));
     return ids.map(id => byConversation.get(id) ?? null);

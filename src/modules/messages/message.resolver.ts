@@ -89,7 +89,7 @@ export class ConversationMessagesResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { source, loaders }: Context,
   ): Page<Row<Message>> {
-    const { read } = loaders.page(messageList(source, viewer, page), text('c.id'), id, page);
+    const { read } = loaders.page(messageList(source, viewer, page), text('talk.id'), id, page);
     return { read, totalCount: async () => messageCount };
   }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sql, text } from '../../../src/platform/database/sql.js';
 import {
   AccountErase,
+  Conversations,
   EmailChange,
   Login,
   PasswordResetRequest,
@@ -21,6 +22,7 @@ import { dumpOf } from '../../support/dump.js';
 import { mailTo, settle } from '../../support/mailbox.js';
 import { PASSWORD, type Person, seed, unique } from '../../support/seed.js';
 import { slot } from '../../support/slots.js';
+import { readBy, say, start, talk } from '../../support/talking.js';
 import { withinASecond } from '../../support/time.js';
 import { enableTotp } from '../../support/totp.js';
 import { TrainingWorld } from '../../support/training.js';
@@ -68,10 +70,22 @@ async function someone() {
   });
   await world.give(await world.course({ ownerId: person.id }), { learnerId: person.id });
   await world.classOf(person, person);
+  const { subject, body } = { subject: unique('Subject'), body: unique('Message') };
+  await start(person, { participantIds: [admin.id], subject, body });
   // One that is not sent before they are erased.
   await app.mail.stop();
   await caller.ask(PasswordResetRequest, { input: { email: person.email } });
-  const traces = [person.firstName, person.lastName, person.username, person.email, pending, ADDRESS, 'a browser of the erased'];
+  const traces = [
+    person.firstName,
+    person.lastName,
+    person.username,
+    person.email,
+    pending,
+    ADDRESS,
+    'a browser of the erased',
+    subject,
+    body,
+  ];
   return { person, reservation, proof: { password: PASSWORD, code: recoveryCodes[2] ?? '' }, traces };
 }
 
@@ -189,6 +203,24 @@ describe('someone who is erased', () => {
       note: 'for Bob',
       creator: { fullName: 'Erased user' },
     });
+  });
+
+  test('takes along what they wrote to others, and leaves what others wrote to them', async () => {
+    const [ann, bob] = [await world.user(), await world.user()];
+    const own = await talk(ann, bob);
+    const other = await talk(bob, ann);
+    await say(ann, other, 'From Ann');
+    await say(bob, own, 'From Bob');
+    await eraseOwn(ann);
+    expect([await readBy(bob, own), await readBy(bob, other)]).toEqual([
+      ['From Bob', null],
+      [null, 'Hello'],
+    ]);
+    const { conversations } = await bob.client.ask(Conversations);
+    expect(conversations.nodes).toMatchObject([
+      { id: own, subject: null, unreadCount: 0, participants: [{ id: bob.id }] },
+      { id: other, subject: 'Sums', lastMessage: { body: null, author: { fullName: 'Erased user' } }, participants: [{ id: bob.id }] },
+    ]);
   });
 
   test('is not brought back by what they asked for at the same moment', async () => {
