@@ -17,6 +17,7 @@ export class Migration20261121193000 extends Migration {
     this.addSql(`alter table "participants" add constraint "participants_conversation_id_user_id_unique" unique ("conversation_id", "user_id");`);
 
     this.addSql(`create table "messages" ("id" uuid not null, "created_at" timestamptz(3) not null, "conversation_id" uuid not null, "author_id" uuid not null, "position" int not null, "body" text null, "edited_at" timestamptz(3) null, "deleted_at" timestamptz(3) null, primary key ("id"));`);
+    this.addSql(`create index "messages_unread_index" on "messages" ("conversation_id", "position", "author_id", "deleted_at");`);
     this.addSql(`create index "messages_author_id_index" on "messages" ("author_id");`);
     this.addSql(`alter table "messages" add constraint "messages_conversation_id_position_unique" unique ("conversation_id", "position");`);
 

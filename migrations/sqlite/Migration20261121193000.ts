@@ -15,6 +15,7 @@ export class Migration20261121193000 extends Migration {
     this.addSql(`create unique index \`participants_conversation_id_user_id_unique\` on \`participants\` (\`conversation_id\`, \`user_id\`);`);
 
     this.addSql(`create table \`messages\` (\`id\` text not null primary key, \`created_at\` integer not null, \`conversation_id\` text not null, \`author_id\` text not null, \`position\` integer not null, \`body\` text null, \`edited_at\` integer null, \`deleted_at\` integer null, constraint \`messages_conversation_id_foreign\` foreign key (\`conversation_id\`) references \`conversations\` (\`id\`) on update no action on delete cascade, constraint \`messages_author_id_foreign\` foreign key (\`author_id\`) references \`users\` (\`id\`) on update no action on delete restrict, constraint \`messages_said_or_deleted\` check ((body is null) = (deleted_at is not null)), constraint \`messages_in_order\` check (position >= 1));`);
+    this.addSql(`create index \`messages_unread_index\` on \`messages\` (\`conversation_id\`, \`position\`, \`author_id\`, \`deleted_at\`);`);
     this.addSql(`create index \`messages_author_id_index\` on \`messages\` (\`author_id\`);`);
     this.addSql(`create unique index \`messages_conversation_id_position_unique\` on \`messages\` (\`conversation_id\`, \`position\`);`);
   }

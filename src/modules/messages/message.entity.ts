@@ -12,6 +12,7 @@ import { Conversation } from './conversation.entity.js';
 @Unaudited('What people write each other is theirs alone. A message says by itself when it was written, edited and deleted.')
 @Unique({ properties: ['conversationId', 'position'] })
 @Index({ properties: ['authorId'] })
+@Index({ name: 'messages_unread_index', properties: ['conversationId', 'position', 'authorId', 'deletedAt'] })
 @Check({ name: 'messages_in_order', expression: 'position >= 1' })
 @Check({ name: 'messages_said_or_deleted', expression: '(body is null) = (deleted_at is not null)' })
 @ObjectType({ simpleResolvers: true, description: 'A message in a conversation. One that was deleted stays as a mark, and says nothing.' })

@@ -1,7 +1,7 @@
 import type { Actor } from '../../platform/access/actor.js';
 import type { Row } from '../../platform/database/entity.js';
 import type { Loaders } from '../../platform/database/loaders.js';
-import type { List, PageArguments } from '../../platform/database/page.js';
+import type { List } from '../../platform/database/page.js';
 import type { RowSource } from '../../platform/database/row-source.js';
 import { contains, oneOf, sql, text } from '../../platform/database/sql.js';
 import { OrderDirection } from '../../platform/graphql/order.js';
@@ -10,16 +10,14 @@ import { Message } from './message.entity.js';
 
 const CONVERSATIONS = text(' join conversations talk on talk.id = m.conversation_id');
 
-/**
- * The messages of conversations of a viewer, `talk.id`, the newest first. No place in a conversation is empty: of the first page it is known
- * where it begins, and the others are not looked at.
- */
-export function messageList(source: RowSource, viewer: Actor, { first, after }: PageArguments): List<Message> {
+/** The messages of conversations of a viewer, `talk.id`, the newest first. No place is empty, so that it is known where the newest begin. */
+export function messageList(source: RowSource, viewer: Actor): List<Message> {
   return {
     table: source.table(Message),
     alias: 'm',
     joined: CONVERSATIONS,
-    where: [takingPart.where(text('talk.id'), viewer.id), ...(after ? [] : [sql`m.position >= talk.message_count - ${first}`])],
+    where: [takingPart.where(text('talk.id'), viewer.id)],
+    within: rows => sql`m.position > talk.message_count - ${rows}`,
     order: [{ column: text('m.position'), property: 'position', integer: true }],
     direction: OrderDirection.DESC,
   };

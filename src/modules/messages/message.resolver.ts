@@ -84,13 +84,12 @@ export class MessageResolver {
 export class ConversationMessagesResolver {
   @FieldResolver(() => MessageConnection.type, { description: 'What was written in it, the newest first; deleted messages as marks.' })
   messages(
-    @Root() { id, messageCount }: Row<Conversation>,
+    @Root() { id }: Row<Conversation>,
     @Viewer() viewer: Actor,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { source, loaders }: Context,
   ): Page<Row<Message>> {
-    const { read } = loaders.page(messageList(source, viewer, page), text('talk.id'), id, page);
-    return { read, totalCount: async () => messageCount };
+    return loaders.page(messageList(source, viewer), text('talk.id'), id, page);
   }
 
   @FieldResolver(() => Message, { nullable: true, description: 'The last message in it, deleted or not.' })

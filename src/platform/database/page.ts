@@ -27,6 +27,8 @@ export interface List<T extends object> {
   /** Other tables that say whose the rows are: ` join …`. For one parent they repeat none of them. */
   readonly joined?: Sql;
   readonly where: readonly Sql[];
+  /** Where it is known beforehand: holds for the first so many rows of each parent's list, so that no others are ranked. */
+  readonly within?: (rows: number) => Sql;
   readonly order: readonly OrderTerm[];
   /** Of all terms: an index serves it either way. */
   readonly direction: 'asc' | 'desc';
@@ -95,11 +97,15 @@ export async function readEach<T extends object>(
     projection,
     sql`select * from (select ${projection.columns}, ${parent} as "parent$",
       row_number() over (partition by ${parent} order by ${orderBy}) as "rank$"
-      from ${tablesOf(list)} where ${parent} ${oneOf(parentIds)} and ${where}) ranked
+      from ${tablesOf(list)} where ${parent} ${oneOf(parentIds)} and ${where}${firstOf(list, args)}) ranked
       where "rank$" <= ${args.first + 1} order by "parent$", "rank$"`,
   );
   const byParent = Map.groupBy(rows as (Row<T> & { parent$: string })[], row => row.parent$);
   return parentIds.map(id => rowsOfPage(byParent.get(id) ?? [], order, args));
+}
+
+function firstOf<T extends object>({ within }: List<T>, { first, after }: PageArguments): Sql {
+  return within && !after ? sql` and ${within(first + 1)}` : NOTHING;
 }
 
 /** How many each parent's whole list has. */

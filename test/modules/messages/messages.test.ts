@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sql } from '../../../src/platform/database/sql.js';
 import {
+  AccountExport,
   ConversationInFull,
   ConversationLeave,
   ConversationMarkRead,
@@ -270,4 +271,20 @@ describe('the audit', () => {
     expect(JSON.stringify(audit)).toContain('"Participant');
     expect(JSON.stringify(audit)).not.toContain('readUpTo');
   });
+});
+
+test('an export tells what one wrote, where one takes part, and what one started, and nothing that others wrote', async () => {
+  const [ann, bob] = await two();
+  const [own, other] = [await talk(ann, bob), await talk(bob, ann)];
+  await say(ann, other, 'Mine');
+  await say(bob, own, 'Theirs');
+  const { nodes } = (await ann.client.ask(AccountExport, { first: 100 })).accountExport;
+  const fieldsOf = (kind: string) => nodes.filter(it => it.kind === kind).map(it => it.fields);
+  expect(fieldsOf('messages').map(it => [it['conversationId'], it['body']])).toEqual([
+    [own, 'Hello'],
+    [other, 'Mine'],
+  ]);
+  expect(fieldsOf('participants').map(it => it['conversationId'])).toEqual([own, other]);
+  expect(fieldsOf('conversations')).toMatchObject([{ id: own, subject: 'Sums', kind: 'DIRECT' }]);
+  expect(JSON.stringify(nodes)).not.toContain('Theirs');
 });

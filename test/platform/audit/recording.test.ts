@@ -159,6 +159,7 @@ describe('secrets', () => {
       'LoggedEvent',
       'LoginAttempt',
       'Mail',
+      'Message',
       'OneTimeToken',
       'RecoveryCode',
       'RefreshToken',
