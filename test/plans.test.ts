@@ -136,7 +136,7 @@ const hot: readonly Hot[] = [
   [
     'how many messages are unread',
     () => learner.client.ask(Unread),
-    ['participants_user_id_conversation_id_index', 'messages_unread_index'],
+    ['participants_user_id_conversation_id_index', 'messages_unread_index|messages_conversation_id_position_unique'],
   ],
   [
     'a message',
