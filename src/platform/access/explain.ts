@@ -10,13 +10,11 @@ import { canBeOwn, type GroundInOtherRows, isOwn, type Policy } from './policy.j
 export interface Governed {
   readonly entity: EntityClass;
   readonly policies: readonly Policy[];
-  /** Who may know that a row is there at all; beside its owners, those of whom a ground holds. */
-  readonly knownTo: 'everyone' | 'its owners' | GroundInOtherRows;
-}
-
-interface Case extends Pick<Governed, 'knownTo'> {
-  readonly policy: Policy;
-  readonly row: OwnedRow | null;
+  /**
+   * Who may know that a row is there at all: those who see it by a policy, where not everyone does, or of whom other rows say so, whatever
+   * their role. To others it is as if it never was.
+   */
+  readonly knownTo: 'everyone' | 'its owners' | Policy | GroundInOtherRows;
 }
 
 /** A row as a policy looks at it. */
@@ -35,17 +33,17 @@ export async function explainAccess(
   );
   if (id == null || cases.length === 0) return explain(actor, permission, cases[0]?.policy);
   const found = await Promise.all(cases.map(async it => ({ ...it, row: (await loaders.load(it.entity, id)) as OwnedRow | null })));
-  const known = (await Promise.all(found.map(it => isKnown(it, actor, loaders)))).find(it => it !== null);
-  if (!known) return explain(actor, permission, undefined, null);
-  return explain(actor, permission, known.policy, await allowsAfterAll(known.policy, actor, known.row, loaders));
+  for (const { knownTo, policy, row } of found) {
+    if (row && (await isKnown(knownTo, policy, actor, row, loaders)))
+      return explain(actor, permission, policy, await allowsAfterAll(policy, actor, row, loaders));
+  }
+  return explain(actor, permission, undefined, null);
 }
 
-/** The case, if the actor may know of its row. */
-async function isKnown({ knownTo, policy, row }: Case, actor: Actor, loaders: Loaders) {
-  if (!row) return null;
-  const known =
-    knownTo === 'everyone' || isOwn(policy, actor, row) || (typeof knownTo === 'object' && (await holds(knownTo, actor, row.id, loaders)));
-  return known ? { policy, row } : null;
+async function isKnown(knownTo: Governed['knownTo'], policy: Policy, actor: Actor, row: OwnedRow, loaders: Loaders): Promise<boolean> {
+  if (knownTo === 'everyone') return true;
+  if (typeof knownTo === 'object' && 'where' in knownTo) return holds(knownTo, actor, row.id, loaders);
+  return knownTo === 'its owners' ? isOwn(policy, actor, row) : allowsAfterAll(knownTo, actor, row, loaders);
 }
 
 /**
