@@ -6,6 +6,7 @@ import { auditModule } from './modules/audit/module.js';
 import { courseEntities, coursesModule } from './modules/courses/module.js';
 import { enrolmentEntities, enrolmentsModule } from './modules/enrolments/module.js';
 import { gradeEntities, gradesModule } from './modules/grades/module.js';
+import { messageEntities, messagesModule } from './modules/messages/module.js';
 import { organizationEntities, organizationsModule } from './modules/organizations/module.js';
 import { privacyEntities, privacyModule } from './modules/privacy/module.js';
 import { reservationEntities, reservationsModule } from './modules/reservations/module.js';
@@ -57,6 +58,7 @@ export const entities = [
   ...sessionEntities,
   ...enrolmentEntities,
   ...gradeEntities,
+  ...messageEntities,
   ...privacyEntities,
 ];
 
@@ -81,7 +83,9 @@ export function composeModules(parts: Parts) {
   const sessions = sessionsModule(database);
   const enrolments = enrolmentsModule(database, sessions.sessions);
   const grades = gradesModule(database);
+  const messages = messagesModule(database, peers);
   const personal = [
+    ...messages.personal,
     ...grades.personal,
     ...enrolments.personal,
     ...sessions.personal,
@@ -106,6 +110,7 @@ export function composeModules(parts: Parts) {
     sessions,
     enrolments,
     grades,
+    messages,
     privacy,
   };
   const governed = Object.values(modules).flatMap((module): Governed[] => ('governed' in module ? module.governed : []));

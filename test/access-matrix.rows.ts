@@ -1,3 +1,4 @@
+import { ConversationKind } from '../src/modules/messages/conversation.entity.js';
 import { SessionStatus } from '../src/modules/sessions/session.status.js';
 import type { Permission } from '../src/platform/access/permissions.js';
 import type { TypedDocumentString } from './generated/documents.js';
@@ -6,6 +7,7 @@ import { book } from './support/booking.js';
 import { cancel, during } from './support/seats.js';
 import { PASSWORD, type Person, unique } from './support/seed.js';
 import { slot } from './support/slots.js';
+import { say } from './support/talking.js';
 import { codeOf, enableTotp, setUpTotp } from './support/totp.js';
 import { createSession, type TrainingWorld } from './support/training.js';
 
@@ -106,6 +108,31 @@ const graded = async (world: TrainingWorld, { owner }: People) => {
   return { examId, learnerId: learner.id };
 };
 
+/** Of conversations, who started them. */
+const starters = new Map<string, Person>();
+/** Somebody takes part in it, and may write to the others whoever that is. */
+async function conversation(world: TrainingWorld, { person }: People) {
+  const starter = await world.user({ role: 'STAFF' });
+  const { id } = await world.conversation({ kind: ConversationKind.CLASS }, starter, person);
+  starters.set(id, starter);
+  return { id };
+}
+const inConversation = async (world: TrainingWorld, people: People) => ({ conversationId: (await conversation(world, people)).id });
+const starterOf = ({ conversationId }: { conversationId?: string | null }) => starters.get(conversationId ?? '') as Person;
+const ownMessage = async (world: TrainingWorld, people: People) => {
+  const { id } = await conversation(world, people);
+  return { id: await say(people.person, id, 'Mine') };
+};
+/** One that its owner started with a class, and in which everybody may write to the trainer of that. */
+async function moderated(world: TrainingWorld, { person, owner }: People) {
+  const trainer = await world.user({ role: 'TRAINER' });
+  const { id: classGroupId } = await world.classOf(trainer, ...(person.role === 'LEARNER' ? [person] : []));
+  const others = person.id === owner.id ? [] : [person];
+  const other = await world.user();
+  const { id } = await world.conversation({ kind: ConversationKind.CLASS, classGroupId }, owner, other, ...others);
+  return { id, userId: other.id, userIds: [trainer.id] };
+}
+
 export const rows: Readonly<Record<string, Row>> = {
   'Query.explainAccess': row(documents.ExplainAccess, () => ({ permission: 'site:delete' })),
   'Query.me': row(documents.Me, none),
@@ -137,6 +164,9 @@ export const rows: Readonly<Record<string, Row>> = {
   'Query.session': row(documents.SessionDetail, (world, people) => idOf(session(world, people))),
   'Query.exams': row(documents.Exams, none),
   'Query.exam': row(documents.Exam, (world, people) => idOf(examToSit(world, people))),
+  'Query.conversations': row(documents.Conversations, none),
+  'Query.conversation': row(documents.Conversation, async (world, people) => ({ id: (await conversation(world, people)).id })),
+  'Query.messages': row(documents.MessageSearch, () => ({ text: 'Hello' })),
 
   'Mutation.register': row(documents.Register, () => ({ input: account() })),
   'Mutation.login': row(documents.Login, (_world, { owner }) => ({ input: { email: owner.email, password: PASSWORD } })),
@@ -338,6 +368,26 @@ export const rows: Readonly<Record<string, Row>> = {
     },
     { about: ({ examId }) => examId },
   ),
+  'Mutation.conversationStart': row(documents.ConversationStart, async world => ({
+    input: { participantIds: [(await world.user({ role: 'STAFF' })).id], subject: 'Sums', body: 'Hello' },
+  })),
+  'Mutation.conversationMarkRead': row(documents.ConversationMarkRead, conversation),
+  'Mutation.conversationLeave': row(documents.ConversationLeave, conversation),
+  'Mutation.conversationRemoveParticipant': row(documents.ConversationRemoveParticipant, async (world, people) => {
+    const { id, userId } = await moderated(world, people);
+    return { id, userId };
+  }),
+  'Mutation.conversationAddParticipants': row(documents.ConversationAddParticipants, async (world, people) => {
+    const { id, userIds } = await moderated(world, people);
+    return { id, userIds };
+  }),
+  'Mutation.messageSend': row(
+    documents.MessageSend,
+    async (world, people) => ({ ...(await inConversation(world, people)), body: 'Hello' }),
+    { about: ({ conversationId }) => conversationId },
+  ),
+  'Mutation.messageEdit': row(documents.MessageEdit, async (world, people) => ({ ...(await ownMessage(world, people)), body: 'Better' })),
+  'Mutation.messageDelete': row(documents.MessageDelete, ownMessage),
 
   'Subscription.enrolmentChanged': row(
     documents.EnrolmentChanged,
@@ -360,4 +410,10 @@ export const rows: Readonly<Record<string, Row>> = {
       },
     },
   ),
+  'Subscription.messageReceived': row(documents.MessageReceived, inConversation, {
+    event: (_world, variables) => say(starterOf(variables), variables.conversationId ?? '', 'Hello'),
+  }),
+  'Subscription.conversationRead': row(documents.ConversationRead, inConversation, {
+    event: (_world, variables) => starterOf(variables).client.ask(documents.ConversationMarkRead, { id: variables.conversationId }),
+  }),
 };

@@ -62,6 +62,7 @@ const pages = Object.values(schema.getTypeMap())
 /** What a page takes beside that: these filter by nothing that anybody could be kept from seeing. */
 const furtherArguments: Readonly<Record<string, readonly string[]>> = {
   'Query.availableResources': ['startsAt', 'endsAt'],
+  'Query.messages': ['search'],
   'Query.userExport': ['id'],
 };
 const lookedAtBy = (conditions: AnyList['conditions'][string] | undefined) =>

@@ -8,6 +8,9 @@ import {
   ClassGroupLearners,
   ClassOrder,
   ClassResults,
+  Conversation,
+  ConversationMarkRead,
+  Conversations,
   CourseEnrolments,
   CourseLearners,
   CourseMaterials,
@@ -18,6 +21,8 @@ import {
   LearnerAverages,
   Learners,
   Me,
+  MessageSearch,
+  MessageSend,
   MyCourses,
   MyEnrolments,
   MyGrades,
@@ -31,6 +36,7 @@ import {
   ResourceNames,
   SessionCards,
   SessionTimes,
+  Unread,
 } from './generated/documents.js';
 import { startApp } from './support/app.js';
 import { fillCalendar } from './support/full-calendar.js';
@@ -38,6 +44,7 @@ import { planOf } from './support/plans.js';
 import { runByHand } from './support/raw-sql.js';
 import { cancel, during, enrol } from './support/seats.js';
 import { slot } from './support/slots.js';
+import { say } from './support/talking.js';
 import { createSession, TrainingWorld } from './support/training.js';
 
 const app = await startApp();
@@ -68,6 +75,11 @@ const byAverage = { field: 'AVERAGE', direction: 'DESC' } as const;
 const BY_EXAM = 'grades_exam_id_learner_id_(quarters_index|unique)';
 const BY_LEARNER = 'grades_learner_id_exam_id_quarters_index';
 
+const trainer = await world.user({ role: 'TRAINER' });
+await world.classOf(trainer, learner);
+const talk = await world.conversation({}, trainer, learner);
+for (let i = 0; i < 20; i++) await say(trainer, talk.id, `Hello ${i}`);
+
 // So many that PostgreSQL plans as it does for large tables.
 const others = await Promise.all(Array.from({ length: 20 }, () => world.resource()));
 for (const { id } of [resource, ...others]) await fillCalendar(app, reservation, 500, id);
@@ -75,7 +87,7 @@ await runByHand(app, sql`analyze reservations`);
 
 /** These grow for as long as the server is used. */
 const GROWING =
-  /^(SCAN|Seq Scan on) (reservations|v|last|earlier|logins|l|users|u|event_log|e|memberships|m|course_assignments|given|a|sessions|held|its|enrolments|one|waiting|progress_entries|p|grades|g|exams|grade_entries|h)\b(?!.*USING)/;
+  /^(SCAN|Seq Scan on) (reservations|v|last|earlier|logins|l|users|u|event_log|e|memberships|m|course_assignments|given|a|sessions|held|its|enrolments|one|waiting|progress_entries|p|grades|g|exams|grade_entries|h|conversations|talk|participants|own|messages)\b(?!.*USING)/;
 
 const arrangement = { courseId: course.id, roomId: session.roomId, equipmentIds: [projector.id], capacity: 5 };
 
@@ -205,6 +217,37 @@ const hot: readonly Hot[] = [
     () => staff.client.ask(Exams, { filter: { classGroupId: classGroup.id }, first: 50 }),
     ['exams_class_group_id_date_id_index'],
   ],
+  [
+    'a page of conversations',
+    () => learner.client.ask(Conversations, { first: 50 }),
+    [
+      'participants_user_id_conversation_id_index',
+      'messages_conversation_id_position_unique',
+      'participants_conversation_id_user_id_unique',
+    ],
+  ],
+  ['a page of messages', () => learner.client.ask(Conversation, { id: talk.id }), ['messages_conversation_id_position_unique']],
+  ['the page of messages after it', () => nextMessages(), ['messages_conversation_id_position_unique']],
+  [
+    'a search in one’s messages',
+    () => learner.client.ask(MessageSearch, { text: 'hello' }),
+    ['participants_user_id_conversation_id_index', 'messages_conversation_id_position_unique'],
+  ],
+  [
+    'how many messages are unread',
+    () => learner.client.ask(Unread),
+    ['participants_user_id_conversation_id_index', 'messages_unread_index|messages_conversation_id_position_unique'],
+  ],
+  [
+    'a message',
+    () => learner.client.ask(MessageSend, { conversationId: talk.id, body: 'Hello' }),
+    ['participants_conversation_id_user_id_unique', 'memberships_learner_id_index'],
+  ],
+  [
+    'a reading',
+    () => learner.client.ask(ConversationMarkRead, { id: talk.id }),
+    ['participants_conversation_id_user_id_unique', 'messages_unread_index|messages_conversation_id_position_unique'],
+  ],
   ['the audit', () => admin.client.ask(AuditEntryIds), ['audit_entries_created_at_id_index']],
   [
     'the audit of a time',
@@ -227,6 +270,11 @@ const hot: readonly Hot[] = [
 async function nextPage(): Promise<void> {
   const { resources } = await person.client.ask(ResourceNames, { first: 1 });
   await person.client.ask(ResourceNames, { first: 50, after: resources.edges?.[0]?.cursor ?? resources.pageInfo.endCursor });
+}
+
+async function nextMessages(): Promise<void> {
+  const { conversation } = await learner.client.ask(Conversation, { id: talk.id, first: 1 });
+  await learner.client.ask(Conversation, { id: talk.id, first: 50, after: conversation?.messages.pageInfo.endCursor });
 }
 
 describe('the statements of what is asked most use their index:', () => {

@@ -17,6 +17,7 @@ import type { Instant } from '../platform/database/instant.js';
 import { DAY_MS, HOUR_MS, overlaps, QUARTER_MS } from '../platform/time/interval.js';
 import { dayAt } from '../platform/time/zone.js';
 import { colleagues, DEMO_PASSWORD, departments, people, purposes, sites, things } from './catalogue.js';
+import { makeConversations } from './conversations.js';
 import { makeTraining } from './training.js';
 import { firstNames, lastNames, MORE_LEARNERS } from './training-catalogue.js';
 import { makeSessions } from './training-sessions.js';
@@ -25,7 +26,7 @@ const DAYS_BACK = 14;
 const DAYS_AHEAD = 14;
 const TRIES_A_DAY = 1;
 
-/** Three sites, thirty things, some hundreds of reservations around today, and a training centre. The same every time, and every rule is obeyed. */
+/** Three sites, thirty things, some hundreds of reservations around today, a training centre, and some conversations. The same every time, and every rule is obeyed. */
 export class DemonstrationSeeder extends Seeder {
   override async run(em: EntityManager): Promise<void> {
     const places = sites.map(it => assign(new Site(), it));
@@ -48,8 +49,9 @@ export class DemonstrationSeeder extends Seeder {
         i,
       ),
     );
-    const training = makeTraining([...users, ...learners]);
-    em.persist([...resources, ...windows, ...training]);
+    const everyone = [...users, ...learners];
+    const training = makeTraining(everyone);
+    em.persist([...resources, ...windows, ...training, ...makeConversations(everyone, training)]);
     await em.flush();
     const dice = diceOf(20_260_601);
     const calendars = new Map(resources.map(it => [it.id, calendarIn(it, places, windows)]));

@@ -7,6 +7,10 @@ import { CourseAssignment } from '../../src/modules/courses/course-assignment.en
 import { Material } from '../../src/modules/courses/material.entity.js';
 import { Exam } from '../../src/modules/grades/exam.entity.js';
 import { Grade, GradeEntry } from '../../src/modules/grades/grade.entity.js';
+import { Conversation } from '../../src/modules/messages/conversation.entity.js';
+import { mayWriteTo } from '../../src/modules/messages/conversation.rules.js';
+import { Message } from '../../src/modules/messages/message.entity.js';
+import { Participant } from '../../src/modules/messages/participant.entity.js';
 import { ClassGroup } from '../../src/modules/organizations/class-group.entity.js';
 import { Membership } from '../../src/modules/organizations/membership.entity.js';
 import { Organization } from '../../src/modules/organizations/organization.entity.js';
@@ -22,7 +26,7 @@ import { Role } from '../../src/platform/access/permissions.js';
 import type { EntityClass } from '../../src/platform/database/entity.js';
 import { problemsOf } from '../../src/platform/database/validation.js';
 import { DAY_MS, overlaps } from '../../src/platform/time/interval.js';
-import { Courses, Login, MyGrades, Reservations, ResourceNames, Sites, Viewer } from '../generated/documents.js';
+import { Conversations, Courses, Login, MyGrades, Reservations, ResourceNames, Sites, Viewer } from '../generated/documents.js';
 import { startApp } from '../support/app.js';
 
 const app = await startApp();
@@ -116,6 +120,29 @@ describe('the demonstration', () => {
     const { me } = await app.visitor.as({ accessToken: login.accessToken ?? '' }).ask(MyGrades);
     expect(me?.grades.totalCount).toBeGreaterThan(3);
     expect(Number(me?.average)).toBeGreaterThan(5);
+  });
+
+  test('has conversations for every account, among people who may write to each other', async () => {
+    const [conversations, participants, messages] = [await all(Conversation), await all(Participant), await all(Message)];
+    const users = await all(User);
+    for (const it of [...conversations, ...participants, ...messages]) expect(problemsOf(it)).toEqual([]);
+    expect(new Set(conversations.map(it => it.kind))).toEqual(new Set(['DIRECT', 'CLASS']));
+    for (const { id, starterId, messageCount, lastMessageAt } of conversations) {
+      const [inIt, said] = [participants.filter(it => it.conversationId === id), messages.filter(it => it.conversationId === id)];
+      expect(said.map(it => it.position).sort()).toEqual(said.map((_, i) => i + 1));
+      expect([said.length, Math.max(...said.map(it => it.createdAt))]).toEqual([messageCount, lastMessageAt]);
+      expect(inIt.map(it => it.userId)).toEqual(expect.arrayContaining([starterId, ...said.map(it => it.authorId)]));
+      // The trainer's account teaches the learners in its class.
+      for (const { userId } of inIt) {
+        const correspondent = { role: byId(users, userId).role, teaching: true };
+        expect(userId === starterId || mayWriteTo(byId(users, starterId).role, correspondent)).toBe(true);
+      }
+    }
+    for (const { email, password } of await accountsToTry(app)) {
+      const { login } = await app.visitor.ask(Login, { input: { email, password } });
+      const client = app.visitor.as({ accessToken: login.accessToken ?? '' });
+      expect((await client.ask(Conversations)).conversations.totalCount).toBeGreaterThan(0);
+    }
   });
 
   test('obeys every rule of the things themselves', () => {

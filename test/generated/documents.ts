@@ -63,6 +63,19 @@ export type ClassGroupUpdateInput = {
   readonly version?: number | null | undefined;
 };
 
+export type ConversationKind =
+  | 'CLASS'
+  | 'DIRECT'
+  | 'SESSION';
+
+export type ConversationStartInput = {
+  readonly body: string;
+  readonly classGroupId?: string | null | undefined;
+  readonly participantIds?: ReadonlyArray<string> | null | undefined;
+  readonly sessionId?: string | null | undefined;
+  readonly subject?: string | null | undefined;
+};
+
 export type CourseCreateInput = {
   readonly description?: string | null | undefined;
   readonly durationMinutes: number;
@@ -1681,6 +1694,168 @@ export type EntriesQueryVariables = Exact<{
 
 
 export type EntriesQuery = { readonly reservations: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly description: string | null, readonly startsAt: string, readonly endsAt: string, readonly status: ReservationStatus, readonly version: number }> } };
+
+export type ConversationStartMutationVariables = Exact<{
+  input: ConversationStartInput;
+}>;
+
+
+export type ConversationStartMutation = { readonly conversationStart: { readonly conversation: { readonly id: string, readonly subject: string | null, readonly participants: ReadonlyArray<{ readonly id: string, readonly fullName: string }> } | null, readonly message: { readonly id: string, readonly body: string | null } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ConversationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConversationsQuery = { readonly conversations: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly subject: string | null, readonly kind: ConversationKind, readonly unreadCount: number, readonly lastMessage: { readonly id: string, readonly body: string | null, readonly createdAt: string, readonly author: { readonly id: string, readonly fullName: string } } | null, readonly participants: ReadonlyArray<{ readonly id: string, readonly fullName: string }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ConversationQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConversationQuery = { readonly conversation: { readonly id: string, readonly subject: string | null, readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly body: string | null, readonly createdAt: string, readonly editedAt: string | null, readonly deletedAt: string | null, readonly author: { readonly id: string, readonly fullName: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type MessageSendMutationVariables = Exact<{
+  conversationId: string;
+  body: string;
+}>;
+
+
+export type MessageSendMutation = { readonly messageSend: { readonly message: { readonly id: string, readonly body: string | null, readonly createdAt: string } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type MessageEditMutationVariables = Exact<{
+  id: string;
+  body: string;
+}>;
+
+
+export type MessageEditMutation = { readonly messageEdit: { readonly message: { readonly id: string, readonly body: string | null, readonly editedAt: string | null } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type MessageDeleteMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MessageDeleteMutation = { readonly messageDelete: { readonly message: { readonly id: string, readonly body: string | null, readonly deletedAt: string | null } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ConversationMarkReadMutationVariables = Exact<{
+  id: string;
+  messageId?: string | null | undefined;
+}>;
+
+
+export type ConversationMarkReadMutation = { readonly conversationMarkRead: { readonly conversation: { readonly id: string, readonly unreadCount: number } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ConversationLeaveMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ConversationLeaveMutation = { readonly conversationLeave: { readonly conversation: { readonly id: string } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ConversationRemoveParticipantMutationVariables = Exact<{
+  id: string;
+  userId: string;
+}>;
+
+
+export type ConversationRemoveParticipantMutation = { readonly conversationRemoveParticipant: { readonly conversation: { readonly id: string, readonly participants: ReadonlyArray<{ readonly id: string }> } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ConversationAddParticipantsMutationVariables = Exact<{
+  id: string;
+  userIds: ReadonlyArray<string> | string;
+}>;
+
+
+export type ConversationAddParticipantsMutation = { readonly conversationAddParticipants: { readonly conversation: { readonly id: string, readonly participantCount: number } | null, readonly errors: ReadonlyArray<
+      | { readonly __typename: 'BookingConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InUse', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'NotEnoughSeats', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Problem', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type MessageSearchQueryVariables = Exact<{
+  text: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MessageSearchQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly body: string | null, readonly conversation: { readonly id: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type UnreadQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UnreadQuery = { readonly me: { readonly id: string, readonly unreadMessageCount: number | null } | null };
+
+export type MessageReceivedSubscriptionVariables = Exact<{
+  conversationId?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MessageReceivedSubscription = { readonly messageReceived: { readonly eventId: string, readonly message: { readonly id: string, readonly body: string | null, readonly createdAt: string, readonly author: { readonly id: string, readonly fullName: string }, readonly conversation: { readonly id: string } } } | null };
+
+export type ConversationReadSubscriptionVariables = Exact<{
+  conversationId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConversationReadSubscription = { readonly conversationRead: { readonly eventId: string, readonly readAt: string, readonly reader: { readonly id: string } } | null };
+
+export type ConversationInFullQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ConversationInFullQuery = { readonly conversation: { readonly kind: ConversationKind, readonly lastMessageAt: string, readonly participantCount: number, readonly viewerCanModerate: boolean, readonly starter: { readonly id: string }, readonly classGroup: { readonly id: string } | null, readonly session: { readonly id: string } | null, readonly participants: ReadonlyArray<{ readonly id: string, readonly unreadMessageCount: number | null }>, readonly messages: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly body: string | null, readonly viewerCanChange: boolean }> } } | null };
+
+export type ConversationsWithMessagesQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type ConversationsWithMessagesQuery = { readonly conversations: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly participantCount: number, readonly unreadCount: number, readonly lastMessage: { readonly body: string | null, readonly author: { readonly fullName: string } } | null, readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly body: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean } }, readonly participants: ReadonlyArray<{ readonly fullName: string }> }> } };
 
 export type OrganizationDetailQueryVariables = Exact<{
   id: string;
@@ -4718,6 +4893,333 @@ export const Entries = new TypedDocumentString(`
   status
   version
 }`) as unknown as TypedDocumentString<EntriesQuery, EntriesQueryVariables>;
+export const ConversationStart = new TypedDocumentString(`
+    mutation ConversationStart($input: ConversationStartInput!) {
+  conversationStart(input: $input) {
+    conversation {
+      id
+      subject
+      participants {
+        id
+        fullName
+      }
+    }
+    message {
+      id
+      body
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ConversationStartMutation, ConversationStartMutationVariables>;
+export const Conversations = new TypedDocumentString(`
+    query Conversations($first: Int, $after: String) {
+  conversations(first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      subject
+      kind
+      unreadCount
+      lastMessage {
+        id
+        body
+        createdAt
+        author {
+          id
+          fullName
+        }
+      }
+      participants {
+        id
+        fullName
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConversationsQuery, ConversationsQueryVariables>;
+export const Conversation = new TypedDocumentString(`
+    query Conversation($id: ID!, $first: Int, $after: String) {
+  conversation(id: $id) {
+    id
+    subject
+    messages(first: $first, after: $after) {
+      totalCount
+      nodes {
+        id
+        body
+        createdAt
+        editedAt
+        deletedAt
+        author {
+          id
+          fullName
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConversationQuery, ConversationQueryVariables>;
+export const MessageSend = new TypedDocumentString(`
+    mutation MessageSend($conversationId: ID!, $body: String!) {
+  messageSend(conversationId: $conversationId, body: $body) {
+    message {
+      id
+      body
+      createdAt
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<MessageSendMutation, MessageSendMutationVariables>;
+export const MessageEdit = new TypedDocumentString(`
+    mutation MessageEdit($id: ID!, $body: String!) {
+  messageEdit(id: $id, body: $body) {
+    message {
+      id
+      body
+      editedAt
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<MessageEditMutation, MessageEditMutationVariables>;
+export const MessageDelete = new TypedDocumentString(`
+    mutation MessageDelete($id: ID!) {
+  messageDelete(id: $id) {
+    message {
+      id
+      body
+      deletedAt
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<MessageDeleteMutation, MessageDeleteMutationVariables>;
+export const ConversationMarkRead = new TypedDocumentString(`
+    mutation ConversationMarkRead($id: ID!, $messageId: ID) {
+  conversationMarkRead(id: $id, messageId: $messageId) {
+    conversation {
+      id
+      unreadCount
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ConversationMarkReadMutation, ConversationMarkReadMutationVariables>;
+export const ConversationLeave = new TypedDocumentString(`
+    mutation ConversationLeave($id: ID!) {
+  conversationLeave(id: $id) {
+    conversation {
+      id
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ConversationLeaveMutation, ConversationLeaveMutationVariables>;
+export const ConversationRemoveParticipant = new TypedDocumentString(`
+    mutation ConversationRemoveParticipant($id: ID!, $userId: ID!) {
+  conversationRemoveParticipant(id: $id, userId: $userId) {
+    conversation {
+      id
+      participants {
+        id
+      }
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ConversationRemoveParticipantMutation, ConversationRemoveParticipantMutationVariables>;
+export const ConversationAddParticipants = new TypedDocumentString(`
+    mutation ConversationAddParticipants($id: ID!, $userIds: [ID!]!) {
+  conversationAddParticipants(id: $id, userIds: $userIds) {
+    conversation {
+      id
+      participantCount
+    }
+    errors {
+      ...Problem
+    }
+  }
+}
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<ConversationAddParticipantsMutation, ConversationAddParticipantsMutationVariables>;
+export const MessageSearch = new TypedDocumentString(`
+    query MessageSearch($text: String!, $first: Int, $after: String) {
+  messages(search: $text, first: $first, after: $after) {
+    totalCount
+    nodes {
+      id
+      body
+      conversation {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MessageSearchQuery, MessageSearchQueryVariables>;
+export const Unread = new TypedDocumentString(`
+    query Unread {
+  me {
+    id
+    unreadMessageCount
+  }
+}
+    `) as unknown as TypedDocumentString<UnreadQuery, UnreadQueryVariables>;
+export const MessageReceived = new TypedDocumentString(`
+    subscription MessageReceived($conversationId: ID, $after: ID) {
+  messageReceived(conversationId: $conversationId, after: $after) {
+    eventId
+    message {
+      id
+      body
+      createdAt
+      author {
+        id
+        fullName
+      }
+      conversation {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MessageReceivedSubscription, MessageReceivedSubscriptionVariables>;
+export const ConversationRead = new TypedDocumentString(`
+    subscription ConversationRead($conversationId: ID!, $after: ID) {
+  conversationRead(conversationId: $conversationId, after: $after) {
+    eventId
+    reader {
+      id
+    }
+    readAt
+  }
+}
+    `) as unknown as TypedDocumentString<ConversationReadSubscription, ConversationReadSubscriptionVariables>;
+export const ConversationInFull = new TypedDocumentString(`
+    query ConversationInFull($id: ID!) {
+  conversation(id: $id) {
+    kind
+    lastMessageAt
+    participantCount
+    viewerCanModerate
+    starter {
+      id
+    }
+    classGroup {
+      id
+    }
+    session {
+      id
+    }
+    participants(first: 100) {
+      id
+      unreadMessageCount
+    }
+    messages {
+      nodes {
+        id
+        body
+        viewerCanChange
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConversationInFullQuery, ConversationInFullQueryVariables>;
+export const ConversationsWithMessages = new TypedDocumentString(`
+    query ConversationsWithMessages($first: Int) {
+  conversations {
+    nodes {
+      id
+      participantCount
+      unreadCount
+      lastMessage {
+        body
+        author {
+          fullName
+        }
+      }
+      messages(first: $first) {
+        totalCount
+        nodes {
+          body
+        }
+        pageInfo {
+          hasNextPage
+        }
+      }
+      participants {
+        fullName
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConversationsWithMessagesQuery, ConversationsWithMessagesQueryVariables>;
 export const OrganizationDetail = new TypedDocumentString(`
     query OrganizationDetail($id: ID!) {
   organization(id: $id) {

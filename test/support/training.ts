@@ -7,6 +7,9 @@ import type { EnrolmentStatus } from '../../src/modules/enrolments/enrolment.sta
 import { ProgressEntry } from '../../src/modules/enrolments/progress-entry.entity.js';
 import { Exam } from '../../src/modules/grades/exam.entity.js';
 import { Grade } from '../../src/modules/grades/grade.entity.js';
+import { Conversation, ConversationKind } from '../../src/modules/messages/conversation.entity.js';
+import { Message } from '../../src/modules/messages/message.entity.js';
+import { Participant } from '../../src/modules/messages/participant.entity.js';
 import { ClassGroup } from '../../src/modules/organizations/class-group.entity.js';
 import { Membership } from '../../src/modules/organizations/membership.entity.js';
 import { Organization } from '../../src/modules/organizations/organization.entity.js';
@@ -118,6 +121,16 @@ export class TrainingWorld extends BookingWorld {
 
   progress({ id: enrolmentId }: Identified, { id: authorId }: Identified, note: string): Promise<Row<ProgressEntry>> {
     return this.save(new ProgressEntry(), { enrolmentId, authorId, percent: 50, note });
+  }
+
+  /** A conversation with a message of its starter, written as it is said: nobody is asked who may write to whom. */
+  async conversation(given: Partial<Row<Conversation>>, starter: Identified, ...others: readonly Identified[]): Promise<Row<Conversation>> {
+    const { id: starterId } = starter;
+    const conversation = await this.save(new Conversation(), { kind: ConversationKind.DIRECT, ...given, starterId, messageCount: 1 });
+    const conversationId = conversation.id;
+    for (const { id: userId } of [starter, ...others]) await this.save(new Participant(), { conversationId, userId });
+    await this.save(new Message(), { conversationId, authorId: starterId, position: 1, body: 'Hello' });
+    return conversation;
   }
 }
 

@@ -33,7 +33,7 @@ alsoTeaches({
   learner: (id, teacherId) => givenBy(sql`given.learner_id = ${id}`, teacherId),
 });
 
-function givenBy(condition: Sql, teacherId: string): Sql {
+function givenBy(condition: Sql, teacherId: string | Sql): Sql {
   return sql`exists (select 1 from course_assignments given join courses taught on taught.id = given.course_id
     where ${condition} and taught.owner_id = ${teacherId})`;
 }

@@ -1,7 +1,7 @@
 import { anyOf, type Sql, sql, text } from '../../platform/database/sql.js';
 
-/** Holds where a user teaches the class, or the learner, whose id `subject` is: a column or a value. */
-type Teaches = (subject: Sql, teacherId: string) => Sql;
+/** Holds where a user teaches the class, or the learner, whose id `subject` is. Both are columns or values. */
+type Teaches = (subject: Sql, teacherId: string | Sql) => Sql;
 
 /** Who made the organization of a class. */
 export const madeItsOrganization: Teaches = (
@@ -27,10 +27,10 @@ export function alsoTeaches(others: { readonly classGroup?: Teaches; readonly le
   if (others.learner) ofLearner.push(others.learner);
 }
 
-export function teachesClassGroup(id: Sql, teacherId: string): Sql {
+export function teachesClassGroup(id: Sql, teacherId: string | Sql): Sql {
   return anyOf(ofClassGroup.map(road => road(id, teacherId)));
 }
 
-export function teachesLearner(id: Sql, teacherId: string): Sql {
+export function teachesLearner(id: Sql, teacherId: string | Sql): Sql {
   return anyOf(ofLearner.map(road => road(id, teacherId)));
 }

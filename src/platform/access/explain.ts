@@ -2,16 +2,19 @@ import type { EntityClass } from '../database/entity.js';
 import type { Loaders } from '../database/loaders.js';
 import { type Actor, holdsBy, may } from './actor.js';
 import { AccessBasis, type AccessExplanation, AccessLack } from './explanation.js';
-import { allowsAfterAll } from './other-rows.js';
+import { allowsAfterAll, holds } from './other-rows.js';
 import { type Permission, permissions, type Role } from './permissions.js';
-import { canBeOwn, isOwn, type Policy } from './policy.js';
+import { canBeOwn, type GroundInOtherRows, isOwn, type Policy } from './policy.js';
 
 /** Policies, and whose rows they are about. A module hands them in, so that they can be explained. */
 export interface Governed {
   readonly entity: EntityClass;
   readonly policies: readonly Policy[];
-  /** Who may know that a row is there at all: those who see it by a policy or may do something with it, where not everyone does. To others it is as if it never was. */
-  readonly knownTo: 'everyone' | 'its owners' | Policy;
+  /**
+   * Who may know that a row is there at all: those who see it by a policy or may do something with it, where not everyone does, or of whom other rows say so, whatever
+   * their role. To others it is as if it never was.
+   */
+  readonly knownTo: 'everyone' | 'its owners' | Policy | GroundInOtherRows;
 }
 
 /** A row as a policy looks at it. */
@@ -39,6 +42,7 @@ export async function explainAccess(
 
 async function isKnown(knownTo: Governed['knownTo'], policy: Policy, actor: Actor, row: OwnedRow, loaders: Loaders): Promise<boolean> {
   if (knownTo === 'everyone') return true;
+  if (typeof knownTo === 'object' && 'where' in knownTo) return holds(knownTo, actor, row.id, loaders);
   if (knownTo === 'its owners') return isOwn(policy, actor, row);
   return (await allowsAfterAll(knownTo, actor, row, loaders)) || allowsAfterAll(policy, actor, row, loaders);
 }

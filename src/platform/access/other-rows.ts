@@ -28,7 +28,8 @@ export function concerns(policy: Policy, actor: Actor): boolean {
   return groundsFor(policy, actor).some(isInOtherRows);
 }
 
-function holds({ entity, where }: GroundInOtherRows, actor: Actor, id: string, loaders: Loaders): Promise<boolean> {
+/** Whether a ground holds of a row for an actor. */
+export function holds({ entity, where }: GroundInOtherRows, actor: Actor, id: string, loaders: Loaders): Promise<boolean> {
   const table = text(loaders.source.table(entity).name);
   const condition = where(text('t.id'), actor.id);
   return loaders.finds(JSON.stringify([table, condition]), id, ids => sql`select t.id from ${table} t where t.id ${ids} and ${condition}`);

@@ -104,6 +104,13 @@ export const permissions = {
   'exam:delete': [STAFF, ADMIN],
   'grade:read': [STAFF, ADMIN],
   'grade:set': [STAFF, ADMIN],
+  'conversation:read': everyone,
+  'conversation:start': everyone,
+  'conversation:update': everyone,
+  'conversation:moderate': [STAFF, ADMIN],
+  'message:send': everyone,
+  'message:update': everyone,
+  'message:delete': everyone,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

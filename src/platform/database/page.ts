@@ -36,6 +36,8 @@ export interface List<T extends object> {
   /** Other tables that say whose the rows are: ` join …`. For one parent they repeat none of them. */
   readonly joined?: Sql;
   readonly where: readonly Sql[];
+  /** Where it is known beforehand: holds for the first so many rows of each parent's list, so that no others are ranked. */
+  readonly within?: (rows: number) => Sql;
   readonly order: readonly OrderTerm[];
   /** Of all terms: an index serves it either way. */
   readonly direction: 'asc' | 'desc';
@@ -93,6 +95,15 @@ export async function readEach<T extends object>(
 ): Promise<PageRows<Row<T>>[]> {
   const plan = planOf(list, args, selected, { column: parent, ids: parentIds });
   const { from, where, keys, orderBy } = plan;
+  if (parentIds.length === 1) {
+    // Read in its order up to its end, where many parents' lists have to be ranked as a whole.
+    const rows = await readRows(
+      source,
+      plan,
+      sql`select ${from.columns} from ${from.tables} where ${where} order by ${orderBy} ${source.dialect.limit(args.first + 1)}`,
+    );
+    return [rowsOfPage(rows, keys, args)];
+  }
   const rows = await readRows(
     source,
     plan,
@@ -154,12 +165,20 @@ interface From {
   readonly parent: Sql;
 }
 
-function planOf<T extends object>(list: List<T>, { after }: PageArguments, selected: Selected | undefined, parents?: Parents) {
+/** The rows of these parents' lists and, of several, as far as it is known beforehand, no others than those of their first page. */
+function rowsOfParents<T extends object>({ within }: List<T>, { first, after }: PageArguments, { column, ids }: Parents): Sql[] {
+  const [only, ...more] = ids;
+  if (only !== undefined && more.length === 0) return [sql`${column} = ${only}`];
+  return [sql`${column} ${oneOf(ids)}`, ...(within && !after ? [within(first + 1)] : [])];
+}
+
+function planOf<T extends object>(list: List<T>, args: PageArguments, selected: Selected | undefined, parents?: Parents) {
   const { alias, direction } = list;
+  const { after } = args;
   const terms: readonly OrderTerm[] = [...list.order, { column: text(`${alias}.id`), property: 'id' }];
   const stored = terms.filter(term => !term.computed).map(term => term.property);
   const projection = list.table.projection(alias, selected, stored);
-  const where = parents ? [sql`${parents.column} ${oneOf(parents.ids)}`, ...list.where] : list.where;
+  const where = parents ? [...rowsOfParents(list, args, parents), ...list.where] : list.where;
   const computed = terms.filter(term => term.computed);
   const parent = parents?.column ?? NOTHING;
   const isInside = computed.length > 0;

@@ -3,6 +3,7 @@ import { SessionStatus } from '../../../src/modules/sessions/session.status.js';
 import { sql, text } from '../../../src/platform/database/sql.js';
 import {
   AccountErase,
+  Conversations,
   EmailChange,
   GradeSet,
   Login,
@@ -24,6 +25,7 @@ import { mailTo, settle } from '../../support/mailbox.js';
 import { during } from '../../support/seats.js';
 import { PASSWORD, type Person, seed, unique } from '../../support/seed.js';
 import { slot } from '../../support/slots.js';
+import { readBy, say, start, talk } from '../../support/talking.js';
 import { withinASecond } from '../../support/time.js';
 import { enableTotp } from '../../support/totp.js';
 import { TrainingWorld } from '../../support/training.js';
@@ -84,10 +86,22 @@ async function someone() {
     status: SessionStatus.CANCELLED,
     cancelReason: `${person.firstName} is ill`,
   });
+  const { subject, body } = { subject: unique('Subject'), body: unique('Message') };
+  await start(person, { participantIds: [admin.id], subject, body });
   // One that is not sent before they are erased.
   await app.mail.stop();
   await caller.ask(PasswordResetRequest, { input: { email: person.email } });
-  const traces = [person.firstName, person.lastName, person.username, person.email, pending, ADDRESS, 'a browser of the erased'];
+  const traces = [
+    person.firstName,
+    person.lastName,
+    person.username,
+    person.email,
+    pending,
+    ADDRESS,
+    'a browser of the erased',
+    subject,
+    body,
+  ];
   return { person, reservation, proof: { password: PASSWORD, code: recoveryCodes[2] ?? '' }, traces };
 }
 
@@ -205,6 +219,24 @@ describe('someone who is erased', () => {
       note: 'for Bob',
       creator: { fullName: 'Erased user' },
     });
+  });
+
+  test('takes along what they wrote to others, and leaves what others wrote to them', async () => {
+    const [ann, bob] = [await world.user(), await world.user()];
+    const own = await talk(ann, bob);
+    const other = await talk(bob, ann);
+    await say(ann, other, 'From Ann');
+    await say(bob, own, 'From Bob');
+    await eraseOwn(ann);
+    expect([await readBy(bob, own), await readBy(bob, other)]).toEqual([
+      ['From Bob', null],
+      [null, 'Hello'],
+    ]);
+    const { conversations } = await bob.client.ask(Conversations);
+    expect(conversations.nodes).toMatchObject([
+      { id: own, subject: null, unreadCount: 0, participants: [{ id: bob.id }] },
+      { id: other, subject: 'Sums', lastMessage: { body: null, author: { fullName: 'Erased user' } }, participants: [{ id: bob.id }] },
+    ]);
   });
 
   test('is not brought back by what they asked for at the same moment', async () => {

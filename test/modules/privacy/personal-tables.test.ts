@@ -35,7 +35,7 @@ function isAboutPeople(entity: EntityClass): boolean {
 }
 
 /** These name people and are not theirs alone. */
-const SHARED = ['departments', 'reservations', 'deeds', 'changes', 'organizations', 'courses', 'sessions'];
+const SHARED = ['departments', 'reservations', 'deeds', 'changes', 'organizations', 'courses', 'sessions', 'conversations'];
 
 /** What belongs to nobody but a person: whatever refers to such a row is about them, too. */
 const personalChildren = new Set<EntityClass>(personal.filter(table => !SHARED.includes(table.name)).map(table => table.entity));

@@ -160,6 +160,7 @@ describe('secrets', () => {
       'LoggedEvent',
       'LoginAttempt',
       'Mail',
+      'Message',
       'OneTimeToken',
       'RecoveryCode',
       'RefreshToken',
