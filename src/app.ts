@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Config } from './config.js';
 import { accountEntities, accountsModule } from './modules/accounts/module.js';
 import { auditModule } from './modules/audit/module.js';
+import { calendarModule } from './modules/calendar/module.js';
 import { courseEntities, coursesModule } from './modules/courses/module.js';
 import { enrolmentEntities, enrolmentsModule } from './modules/enrolments/module.js';
 import { gradeEntities, gradesModule } from './modules/grades/module.js';
@@ -109,6 +110,7 @@ export function composeModules(parts: Parts) {
     courses,
     sessions,
     enrolments,
+    calendar: calendarModule(),
     grades,
     messages,
     privacy,

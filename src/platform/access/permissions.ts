@@ -97,6 +97,7 @@ export const permissions = {
   'enrolment:create-for-others': [STAFF, ADMIN],
   'enrolment:update': [STAFF, ADMIN],
   'enrolment:cancel': [STAFF, ADMIN],
+  'calendar:read': everyone,
   'exam:read': everyone,
   'exam:create': [TRAINER, STAFF, ADMIN],
   'exam:create-in-any-class': [STAFF, ADMIN],

@@ -3,6 +3,7 @@ import {
   GraphQLEmailAddress,
   GraphQLJSONObject,
   GraphQLLocalDate,
+  GraphQLLocalDateTime,
   GraphQLLocalTime,
   GraphQLPhoneNumber,
   GraphQLTimeZone,
@@ -104,6 +105,7 @@ function listOfPermissions(): string {
 // its path; what is stored has passed those rules and is answered as it stands.
 export const EmailAddress = answeredAsStored(GraphQLEmailAddress);
 export const LocalDate = answeredAsStored(GraphQLLocalDate);
+export const LocalDateTime = answeredAsStored(GraphQLLocalDateTime);
 export const LocalTime = answeredAsStored(GraphQLLocalTime);
 export const PhoneNumber = answeredAsStored(GraphQLPhoneNumber);
 export const TimeZone = answeredAsStored(GraphQLTimeZone);

@@ -58,3 +58,20 @@ function recurring(first: Instant, timeZone: string): (days: number) => Instant 
   const clock = calendar.clockAt(first);
   return days => (days === 0 ? first : calendar.instantAt(number + days, clock));
 }
+
+/** What the wall clock of a time zone shows: YYYY-MM-DDTHH:mm:ss. */
+export function localTimeAt(instant: Instant, timeZone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'second' });
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Now.zonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,6 @@
+import { CalendarResolver } from './calendar.resolver.js';
+
+/** What takes whose time, from all modules before it. */
+export function calendarModule() {
+  return { resolvers: [new CalendarResolver()] };
+}
