@@ -1,6 +1,7 @@
 import {
   ConnectionException,
   DeadlockException,
+  ForeignKeyConstraintViolationException,
   LockWaitTimeoutException,
   OptimisticLockError,
   UniqueConstraintViolationException,
@@ -53,6 +54,7 @@ export function translateDatabaseError(error: unknown): unknown {
   if (error instanceof UniqueConstraintViolationException) {
     return new Refused([new Problem(ErrorCode.TAKEN, 'Another one has this value already.')]);
   }
+  if (error instanceof ForeignKeyConstraintViolationException) return new Refused([lostRelation(error)]);
   const away =
     error instanceof ConnectionException ||
     error instanceof LockWaitTimeoutException ||
@@ -61,4 +63,13 @@ export function translateDatabaseError(error: unknown): unknown {
     AWAY.test(`${code} ${error.message}`);
   if (!away) return error;
   return Object.assign(new RequestError('SERVICE_UNAVAILABLE', 'The database cannot do this just now. Try again soon.'), { cause: error });
+}
+
+/**
+ * PostgreSQL says which end it was. On SQLite one writes at a time, so that what is referred to was there a moment before: something refers
+ * to what goes, of a later version than this one or it would have been counted.
+ */
+function lostRelation({ message }: ForeignKeyConstraintViolationException): UserError {
+  if (message.includes('insert or update on table')) return new Problem(ErrorCode.NOT_FOUND, 'What it refers to is gone meanwhile.');
+  return new Problem(ErrorCode.IN_USE, 'Something else depends on it.');
 }

@@ -19,6 +19,7 @@ import {
   ResourceUpdate,
   Site,
   SiteCreate,
+  SiteDelete,
   Sites,
   SiteUpdate,
   TokenRefresh,
@@ -136,6 +137,19 @@ describe('a server of this version', () => {
     for (let i = 0; i < 3; i++) await useEverything();
     await expand();
     for (let i = 0; i < 3; i++) await useEverything();
+  });
+
+  test('deletes nothing that something refers to which it does not know', async () => {
+    const { siteCreate } = await admin.client.ask(SiteCreate, {
+      input: { name: unique('Site'), address: 'Here', timeZone: 'UTC', opensAt: '08:00', closesAt: '20:00' },
+    });
+    const id = siteCreate.site?.id ?? '';
+    const type = app.database.dialect.name === 'sqlite' ? 'text' : 'uuid';
+    await runByHand(app, sql`${text(`create table visits (site_id ${type} not null references sites (id) on delete restrict)`)}`);
+    await runByHand(app, sql`insert into visits (site_id) values (${id})`);
+    const { siteDelete } = await admin.client.ask(SiteDelete, { id });
+    expect(refusals(siteDelete)).toEqual(['IN_USE']);
+    expect((await admin.client.ask(Site, { id })).site).toMatchObject({ id });
   });
 
   test('starts on the expanded schema, too', async () => {
