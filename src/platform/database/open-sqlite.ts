@@ -47,6 +47,6 @@ function makeFile(file: string): void {
     mkdirSync(dirname(file), { recursive: true });
     closeSync(openSync(file, constants.O_RDONLY | constants.O_CREAT, 0o600));
   } catch (error) {
-    throw new Sqlite.SqliteError((error as Error).message, 'SQLITE_CANTOPEN');
+    throw new Sqlite.SqliteError(`unable to open database file: ${(error as Error).message}`, 'SQLITE_CANTOPEN');
   }
 }
