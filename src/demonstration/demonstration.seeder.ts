@@ -9,6 +9,7 @@ import { ReservationStatus, TAKING } from '../modules/reservations/reservation.s
 import { AvailabilityWindow, WindowKind, WindowRecurrence } from '../modules/resources/availability-window.entity.js';
 import { type Calendar, calendarOf } from '../modules/resources/bookable-time.js';
 import { Location, Resource } from '../modules/resources/resource.entity.js';
+import { Session } from '../modules/sessions/session.entity.js';
 import { Department } from '../modules/sites/department.entity.js';
 import { Site } from '../modules/sites/site.entity.js';
 import { Role } from '../platform/access/permissions.js';
@@ -18,6 +19,7 @@ import { DAY_MS, HOUR_MS, overlaps, QUARTER_MS } from '../platform/time/interval
 import { dayAt } from '../platform/time/zone.js';
 import { colleagues, DEMO_PASSWORD, departments, people, purposes, sites, things } from './catalogue.js';
 import { makeConversations } from './conversations.js';
+import { makeEnrolments } from './enrolments.js';
 import { makeTraining } from './training.js';
 import { firstNames, lastNames, MORE_LEARNERS } from './training-catalogue.js';
 import { makeSessions } from './training-sessions.js';
@@ -26,7 +28,7 @@ const DAYS_BACK = 14;
 const DAYS_AHEAD = 14;
 const TRIES_A_DAY = 1;
 
-/** Three sites, thirty things, some hundreds of reservations around today, a training centre, and some conversations. The same every time, and every rule is obeyed. */
+/** Three sites, thirty things, some hundreds of reservations around today, a training centre with its learners, and some conversations. The same every time, and every rule is obeyed. */
 export class DemonstrationSeeder extends Seeder {
   override async run(em: EntityManager): Promise<void> {
     const places = sites.map(it => assign(new Site(), it));
@@ -58,15 +60,10 @@ export class DemonstrationSeeder extends Seeder {
     const calendarFor = ({ id }: Resource) => calendars.get(id) as Calendar;
     const reservations = resources.flatMap(it => makeReservations(it, calendarFor(it), users, dice));
     const courses = training.filter(it => it instanceof Course);
-    em.persist([
-      ...reservations,
-      ...makeSessions(
-        courses,
-        resources.filter(it => it.siteId === places[0]?.id),
-        calendarFor,
-        reservations,
-      ),
-    ]);
+    const here = resources.filter(it => it.siteId === places[0]?.id);
+    const held = makeSessions(courses, here, calendarFor, reservations);
+    const sessions = held.filter(it => it instanceof Session);
+    em.persist([...reservations, ...held, ...makeEnrolments(everyone, training, sessions)]);
     await em.flush();
   }
 }
@@ -100,6 +97,7 @@ function makeLearners(passwordHash: string): User[] {
       lastName: at(lastNames, i),
       role: Role.LEARNER,
       passwordHash,
+      priority: i % 10 === 8 ? Priority.PRIORITY : Priority.STANDARD,
       phone: `+336399800${nn}`,
       birthDate: `${year - 18 - (i % 12)}-${String(1 + (i % 9)).padStart(2, '0')}-${10 + (i % 18)}`,
     });

@@ -12,7 +12,7 @@ import { DAY_MS, HOUR_MS, type Interval, overlaps } from '../platform/time/inter
 import { dayAt } from '../platform/time/zone.js';
 
 /** Days from today on which courses are given, each once, as long as there is time. */
-const DAYS = [-6, -1, 2, 5, 9];
+const DAYS = [-6, -1, 2, 5, 9, 13];
 const LENGTH_MS = 2 * HOUR_MS;
 
 type CalendarFor = (resource: Resource) => Calendar;

@@ -5,6 +5,9 @@ import { User } from '../../src/modules/accounts/user.entity.js';
 import { Course } from '../../src/modules/courses/course.entity.js';
 import { CourseAssignment } from '../../src/modules/courses/course-assignment.entity.js';
 import { Material } from '../../src/modules/courses/material.entity.js';
+import { Enrolment } from '../../src/modules/enrolments/enrolment.entity.js';
+import { SEATED } from '../../src/modules/enrolments/enrolment.status.js';
+import { ProgressEntry } from '../../src/modules/enrolments/progress-entry.entity.js';
 import { Exam } from '../../src/modules/grades/exam.entity.js';
 import { Grade, GradeEntry } from '../../src/modules/grades/grade.entity.js';
 import { Conversation } from '../../src/modules/messages/conversation.entity.js';
@@ -26,7 +29,19 @@ import { Role } from '../../src/platform/access/permissions.js';
 import type { EntityClass } from '../../src/platform/database/entity.js';
 import { problemsOf } from '../../src/platform/database/validation.js';
 import { DAY_MS, overlaps } from '../../src/platform/time/interval.js';
-import { Conversations, Courses, Login, MyGrades, Reservations, ResourceNames, Sites, Viewer } from '../generated/documents.js';
+import { byTurn } from '../../src/platform/waiting-list.js';
+import {
+  Conversations,
+  Courses,
+  Login,
+  MyCourses,
+  MyEnrolments,
+  MyGrades,
+  Reservations,
+  ResourceNames,
+  Sites,
+  Viewer,
+} from '../generated/documents.js';
 import { startApp } from '../support/app.js';
 
 const app = await startApp();
@@ -106,6 +121,75 @@ describe('the demonstration', () => {
       for (const other of others) expect(other.endsAt <= it.startsAt || it.endsAt <= other.startsAt).toBe(true);
     }
     expect(reservations.filter(it => it.holderId !== null).length).toBeGreaterThan(sessions.length);
+  });
+
+  test('has sessions in the week that is, in the next, and in the one after', async () => {
+    const startsAt = (await all(Session)).map(it => it.startsAt);
+    // Weeks begin on Monday, and the first of January 1970 was a Thursday.
+    const weekOf = (instant: number) => Math.floor((instant / DAY_MS + 3) / 7);
+    const weeks = new Set(startsAt.map(weekOf));
+    expect([0, 1].map(n => weeks.has(weekOf(now) + n))).toEqual([true, true]);
+    for (const from of [0, 7]) expect(startsAt.some(it => it > now + from * DAY_MS && it < now + (from + 7) * DAY_MS)).toBe(true);
+  });
+
+  test('has learners in the sessions, of which one that is to come is full, with a line in a provable order', async () => {
+    const [enrolments, sessions, users] = [await all(Enrolment), await all(Session), await all(User)];
+    const assignments = await all(CourseAssignment);
+    const memberships = await all(Membership);
+    const lines = sessions.map(session => {
+      const asked = enrolments.filter(it => it.sessionId === session.id).sort((one, other) => one.ticket - other.ticket);
+      expect(asked.map(it => it.ticket)).toEqual(asked.map((_, i) => i + 1));
+      expect(new Set(asked.map(it => it.learnerId)).size).toBe(asked.length);
+      expect(asked).toEqual(asked.toSorted((one, other) => one.createdAt - other.createdAt));
+      const [seated, line] = [asked.filter(it => SEATED.includes(it.status)), asked.filter(it => it.status === 'WAITLISTED')];
+      expect(seated.length + line.length).toBe(asked.length);
+      expect(seated.length).toBeGreaterThan(0);
+      if (line.length > 0) expect([seated.length, session.status]).toEqual([session.capacity, 'SCHEDULED']);
+      else expect(seated.length).toBeLessThan(session.capacity);
+      for (const it of asked) {
+        expect(problemsOf(it)).toEqual([]);
+        expect(it.createdAt).toBeLessThan(Math.min(now, session.startsAt));
+        expect(it.priority).toBe(byId(users, it.learnerId).priority === 'PRIORITY' ? 1 : 0);
+        const classIds = memberships.filter(({ learnerId }) => learnerId === it.learnerId).map(({ classGroupId }) => classGroupId);
+        const takes = ({ courseId, classGroupId, learnerId }: CourseAssignment) =>
+          courseId === session.courseId && (learnerId === it.learnerId || (classGroupId !== null && classIds.includes(classGroupId)));
+        expect(assignments.some(takes)).toBe(true);
+        expect(it.status === 'ENROLLED' || it.status === 'WAITLISTED').toBe(session.status === 'SCHEDULED');
+      }
+      return line;
+    });
+    const waiting = lines.filter(it => it.length > 0);
+    expect(waiting).toHaveLength(1);
+    // Whoever has priority has overtaken those who asked before.
+    const [line = []] = waiting;
+    expect(line.toSorted(byTurn).map(it => line.indexOf(it))).toEqual([2, 0, 1, 3]);
+  });
+
+  test('says who came to sessions that are over, and how far they are, with its history', async () => {
+    const [enrolments, entries, sessions] = [await all(Enrolment), await all(ProgressEntry), await all(Session)];
+    expect(new Set(enrolments.map(it => it.status))).toEqual(new Set(['ENROLLED', 'WAITLISTED', 'ATTENDED', 'ABSENT', 'COMPLETED']));
+    for (const { id, sessionId, progress, status } of enrolments) {
+      const history = entries.filter(it => it.enrolmentId === id).sort((one, other) => one.createdAt - other.createdAt);
+      expect(history.at(-1)?.percent ?? 0).toBe(progress);
+      expect([progress > 0, progress === 100]).toEqual([status === 'ATTENDED' || status === 'COMPLETED', status === 'COMPLETED']);
+      for (const it of history) {
+        expect([problemsOf(it), it.authorId]).toEqual([[], byId(sessions, sessionId).trainerId]);
+        expect(it.createdAt).toBeLessThan(now);
+      }
+    }
+  });
+
+  test('shows a learner courses with progress, sessions to come, and a place in a waiting list', async () => {
+    const { login } = await app.visitor.ask(Login, { input: { email: 'learner@amphi.example', password: DEMO_PASSWORD } });
+    const client = app.visitor.as({ accessToken: login.accessToken ?? '' });
+    const { courses } = await client.ask(MyCourses, { filter: { mine: true } });
+    expect(courses.nodes.filter(it => (it?.viewerProgress ?? 0) > 0).length).toBeGreaterThan(0);
+    const mine = (await client.ask(MyEnrolments, { first: 100 })).me?.enrolments?.nodes ?? [];
+    expect(mine.filter(it => it.status === 'ENROLLED').length).toBeGreaterThan(0);
+    expect(mine.filter(it => (it.progressHistory?.length ?? 0) > 0).length).toBeGreaterThan(0);
+    const [waiting, ...others] = mine.filter(it => it.status === 'WAITLISTED');
+    expect(others).toEqual([]);
+    expect(waiting).toMatchObject({ waitingPosition: 3, session: { seatsLeft: 0, waiting: 4 } });
   });
 
   test('has exams of the classes, with grades of everybody in them, and shows them', async () => {
