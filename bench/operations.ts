@@ -48,6 +48,12 @@ const texts = {
     gradeDistribution { from to count }
   }
 }`,
+  EnrolClass: `mutation EnrolClass($id: ID!, $classGroupId: ID!) {
+  sessionEnrolClass(id: $id, classGroupId: $classGroupId) {
+    enrolments { status learner { id } }
+    errors { code path }
+  }
+}`,
   Changes: `subscription Changes($resourceId: ID!) {
   reservationChanged(resourceId: $resourceId) {
     change
@@ -85,6 +91,14 @@ export const statistics = (n: number) => operation('Statistics', { id: resourceI
 export const RANKED = 10;
 
 export const classResults = (classGroupId: string) => operation('ClassResults', { id: classGroupId, first: RANKED });
+
+export const enrolClass = (sessionId: string, classGroupId: string) => operation('EnrolClass', { id: sessionId, classGroupId });
+
+/** What has to be answered to it: a seat for each of the learners, in their order. */
+export function enrolled(learnerIds: readonly string[]): object {
+  const enrolments = learnerIds.map(id => ({ status: 'ENROLLED', learner: { id } }));
+  return { data: { sessionEnrolClass: { enrolments, errors: [] } } };
+}
 
 export const changesOf = (n: number) => operation('Changes', { resourceId: resourceId(n) });
 

@@ -14,21 +14,23 @@ export const ENROLLED_ONCE = 'enrolments_enrolled_once';
 const seatsOf = (session: string, but = '') =>
   `(select count(*) from enrolments it where it.session_id = ${session} and it.${HAS_SEAT}${but})`;
 
-const FULL = `${seatsOf('new.session_id', ' and it.id <> new.id')} >= (select capacity from sessions where id = new.session_id)`;
+const isFull = (but = '') => `${seatsOf('new.session_id', but)} >= (select capacity from sessions where id = new.session_id)`;
+const FULL = isFull(' and it.id <> new.id');
 
 /** Whoever writes the row, a session never has more learners than seats. */
 export const neverOversold = {
   sqlite(meta: EntityMetadata): void {
-    for (const [event, when] of [
-      ['insert', 'insert'],
-      ['update', 'update of session_id, status'],
+    // What is not there yet needs no leaving out, and without its id the index alone tells: a class is counted once for each of its learners.
+    for (const [event, when, full] of [
+      ['insert', 'insert', isFull()],
+      ['update', 'update of session_id, status', FULL],
     ] as const) {
       const name = `${NO_SEAT}_${event}`;
       meta.triggers.push({
         name,
         timing: 'before',
         events: [event],
-        expression: `create trigger ${name} before ${when} on enrolments for each row when new.${HAS_SEAT} begin select raise(abort, '${NO_SEAT}') where ${FULL}; end`,
+        expression: `create trigger ${name} before ${when} on enrolments for each row when new.${HAS_SEAT} begin select raise(abort, '${NO_SEAT}') where ${full}; end`,
       });
     }
   },

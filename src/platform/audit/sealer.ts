@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import type { Database } from '../database/database.js';
 import { sql } from '../database/sql.js';
 import { isAway } from '../errors/request-error.js';
@@ -60,7 +61,7 @@ export class Sealer {
   /** Deletes entries that are older, from the oldest on, without breaking what remains. */
   async prune(keptMs: number, now = Date.now()): Promise<void> {
     const { database, signer } = this.options;
-    while (await database.write(PRUNE, unit => pruneSome(unit, signer, now - keptMs)));
+    while (await database.write(PRUNE, unit => pruneSome(unit, signer, now - keptMs))) await endOfTurn();
   }
 
   /** What is committed and has no place in the chain yet, whichever server wrote it. */
@@ -83,7 +84,8 @@ export class Sealer {
 
   async #sealAll(): Promise<void> {
     const { database, signer } = this.options;
-    while (await database.write(SEAL, unit => sealSome(unit, signer)));
+    // On SQLite everything up to here may be one turn of the event loop: requests come in between.
+    while (await database.write(SEAL, unit => sealSome(unit, signer))) await endOfTurn();
   }
 
   /** The next time goes on where this one failed. */
