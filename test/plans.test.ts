@@ -199,7 +199,11 @@ const hot: readonly Hot[] = [
   [
     'one’s own calendar',
     () => learner.client.ask(Calendar, quarter),
-    ['sessions_trainer_id_starts_at_index', 'enrolments_learner_id_created_at_index', 'reservations_user_id_starts_at_index'],
+    [
+      'sessions_trainer_id_starts_at_index',
+      'enrolments_(learner_id_created_at_index|enrolled_once)',
+      'reservations_user_id_starts_at_index',
+    ],
   ],
   [
     'the calendar of a room, for who does not see every session',
@@ -214,7 +218,7 @@ const hot: readonly Hot[] = [
   [
     'the calendar of a class',
     () => learner.client.ask(Calendar, { ...quarter, classGroupId: classGroup.id }),
-    ['sessions_starts_at_index', 'memberships_class_group_id_learner_id_unique'],
+    ['memberships_class_group_id_learner_id_unique'],
   ],
   [
     'average, ranking and distribution of a class',

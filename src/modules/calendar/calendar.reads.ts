@@ -109,8 +109,8 @@ function during(from: number, to: number): (alias: string) => Sql {
   };
 }
 
-/** Somebody of the class has a seat in it. */
+/** Somebody of the class has a seat in it: looked up from the class, whatever else there is at that time. */
 function isTakenBy(classGroupId: string): Sql {
-  return sql`exists (select 1 from memberships m join enrolments e on e.learner_id = m.learner_id
-    where m.class_group_id = ${classGroupId} and e.session_id = s.id and e.${text(HAS_SEAT)})`;
+  return sql`s.id in (select e.session_id from memberships m join enrolments e on e.learner_id = m.learner_id
+    where m.class_group_id = ${classGroupId} and e.${text(HAS_SEAT)})`;
 }
