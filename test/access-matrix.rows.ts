@@ -162,6 +162,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'Query.course': row(documents.CourseDetail, (world, people) => idOf(course(world, people))),
   'Query.sessions': row(documents.SessionTimes, none),
   'Query.session': row(documents.SessionDetail, (world, people) => idOf(session(world, people))),
+  'Query.calendar': row(documents.Calendar, () => ({ from: TIME.startsAt, to: TIME.endsAt })),
   'Query.exams': row(documents.Exams, none),
   'Query.exam': row(documents.Exam, (world, people) => idOf(examToSit(world, people))),
   'Query.conversations': row(documents.Conversations, none),

@@ -5,6 +5,7 @@ import { EventLog } from '../src/platform/events/event-log.js';
 import {
   AuditEntryIds,
   AvailableNames,
+  Calendar,
   ClassGroupLearners,
   ClassOrder,
   ClassResults,
@@ -93,6 +94,8 @@ const arrangement = { courseId: course.id, roomId: session.roomId, equipmentIds:
 
 const log = new EventLog(app.database);
 const EVENT_LOG = 'SEARCH e USING INTEGER PRIMARY KEY|event_log_pkey';
+
+const quarter = { from: '2030-06-01T00:00:00Z', to: '2030-08-31T00:00:00Z' };
 
 type Hot = [name: string, ask: () => Promise<unknown>, indexes: readonly string[]];
 
@@ -192,6 +195,30 @@ const hot: readonly Hot[] = [
     'an enrolment, and a seat that goes to the next',
     async () => [await enrol(await world.learner(), full.id), await cancel(staff, seat.id)],
     ['enrolments_session_id_status_ticket_index', 'enrolments_line_index', 'memberships_learner_id_index'],
+  ],
+  [
+    'one’s own calendar',
+    () => learner.client.ask(Calendar, quarter),
+    [
+      'sessions_trainer_id_starts_at_index',
+      'enrolments_(learner_id_created_at_index|enrolled_once)',
+      'reservations_user_id_starts_at_index',
+    ],
+  ],
+  [
+    'the calendar of a room, for who does not see every session',
+    () => learner.client.ask(Calendar, { ...quarter, roomId: resource.id }),
+    ['reservations_resource_id_starts_at_index'],
+  ],
+  [
+    'the calendar of a trainer, for who sees little of it',
+    () => learner.client.ask(Calendar, { ...quarter, trainerId: person.id }),
+    ['sessions_trainer_id_starts_at_index', 'reservations_(user_id|creator_id)_starts_at_index'],
+  ],
+  [
+    'the calendar of a class',
+    () => learner.client.ask(Calendar, { ...quarter, classGroupId: classGroup.id }),
+    ['memberships_class_group_id_learner_id_unique'],
   ],
   [
     'average, ranking and distribution of a class',

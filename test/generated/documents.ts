@@ -53,6 +53,11 @@ export type AvailabilityWindowUpdateInput = {
   readonly version?: number | null | undefined;
 };
 
+export type CalendarEntryKind =
+  | 'ENROLMENT'
+  | 'RESERVATION'
+  | 'SESSION';
+
 export type ClassGroupCreateInput = {
   readonly name: string;
   readonly organizationId: string;
@@ -1234,6 +1239,18 @@ export type ReservationChangedSubscriptionVariables = Exact<{
 
 
 export type ReservationChangedSubscription = { readonly reservationChanged: { readonly change: ReservationChangeKind, readonly reservation: { readonly id: string, readonly status: ReservationStatus, readonly startsAt: string, readonly endsAt: string, readonly resource: { readonly id: string, readonly name: string }, readonly user: { readonly id: string } | null } } | null };
+
+export type CalendarQueryVariables = Exact<{
+  from: string;
+  to: string;
+  roomId?: string | null | undefined;
+  trainerId?: string | null | undefined;
+  classGroupId?: string | null | undefined;
+  timeZone?: string | null | undefined;
+}>;
+
+
+export type CalendarQuery = { readonly calendar: ReadonlyArray<{ readonly kind: CalendarEntryKind, readonly startsAt: string, readonly endsAt: string, readonly localStartsAt: string, readonly localEndsAt: string, readonly title: string, readonly session: { readonly id: string, readonly seatsLeft: number } | null, readonly enrolment: { readonly id: string, readonly status: EnrolmentStatus, readonly waitingPosition: number | null } | null, readonly reservation: { readonly id: string, readonly status: ReservationStatus, readonly description: string | null, readonly user: { readonly id: string } | null, readonly session: { readonly id: string } | null } | null }> };
 
 export type CourseDetailQueryVariables = Exact<{
   id: string;
@@ -3884,6 +3901,45 @@ export const ReservationChanged = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReservationChangedSubscription, ReservationChangedSubscriptionVariables>;
+export const Calendar = new TypedDocumentString(`
+    query Calendar($from: DateTime!, $to: DateTime!, $roomId: ID, $trainerId: ID, $classGroupId: ID, $timeZone: TimeZone) {
+  calendar(
+    from: $from
+    to: $to
+    roomId: $roomId
+    trainerId: $trainerId
+    classGroupId: $classGroupId
+    timeZone: $timeZone
+  ) {
+    kind
+    startsAt
+    endsAt
+    localStartsAt
+    localEndsAt
+    title
+    session {
+      id
+      seatsLeft
+    }
+    enrolment {
+      id
+      status
+      waitingPosition
+    }
+    reservation {
+      id
+      status
+      description
+      user {
+        id
+      }
+      session {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CalendarQuery, CalendarQueryVariables>;
 export const CourseDetail = new TypedDocumentString(`
     query CourseDetail($id: ID!) {
   course(id: $id) {

@@ -16,7 +16,7 @@ export class CalendarResolver {
   @Access('calendar:read')
   @Query(() => [CalendarEntry], {
     description:
-      'What the viewer teaches, takes and has reserved, or what they may know of in a room, with a trainer or for a class, the first to begin first. At most 1,000 entries: more are refused, in favour of a shorter time.',
+      'What the viewer teaches, takes and has reserved, or what they may know of in a room, with a trainer or for a class. The first to begin comes first; of those, the first to end. Nothing that is cancelled. At most 1,000 entries: more are refused, in favour of a shorter time.',
   })
   calendar(@Viewer() viewer: Actor, @Args(() => CalendarArgs) asked: CalendarArgs, @Ctx() { source }: Context): Promise<CalendarEntry[]> {
     return readCalendar(source, viewer, asked);
