@@ -82,7 +82,7 @@ export function composeModules(parts: Parts) {
   const organizations = organizationsModule(database, accounts.invitations);
   const courses = coursesModule(database);
   const sessions = sessionsModule(database);
-  const enrolments = enrolmentsModule(database, sessions.sessions);
+  const enrolments = enrolmentsModule(database, sessions.sessions, accounts.users);
   const grades = gradesModule(database);
   const messages = messagesModule(database, peers);
   const personal = [

@@ -1,6 +1,6 @@
 import { type Actor, authorize } from '../../platform/access/actor.js';
 import { assign, update } from '../../platform/database/changes.js';
-import type { Database } from '../../platform/database/database.js';
+import type { Database, Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import { type Page, type PageArguments, pageOf } from '../../platform/database/page.js';
 import type { RowSource } from '../../platform/database/row-source.js';
@@ -24,8 +24,14 @@ declare module '../../platform/events/bus.js' {
   }
 }
 
+/** Runs inside a change of a user's rights, who is locked and written, before its commit. */
+type InsideRights = (unit: Unit, user: User) => Promise<void>;
+
 /** People, as administrators manage them. */
 export class UserService {
+  /** Later modules add theirs. */
+  readonly insideRights: InsideRights[] = [];
+
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
@@ -67,7 +73,9 @@ export class UserService {
         postVerification(this.outbox, unit, user);
       }
       if (!user.active) await endLogins(unit, { userId: id });
-      if (rightsOf(user) !== rights) unit.publish('rightsChanged', { userId: id });
+      if (rightsOf(user) === rights) return user;
+      for (const also of this.insideRights) await also(unit, user);
+      unit.publish('rightsChanged', { userId: id });
       return user;
     });
   }

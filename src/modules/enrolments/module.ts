@@ -1,6 +1,7 @@
 import './roads.js';
 import type { Database } from '../../platform/database/database.js';
 import { alsoFilteredBy } from '../../platform/graphql/filtering.js';
+import type { UserService } from '../accounts/user.service.js';
 import { CourseFilter } from '../courses/course.inputs.js';
 import { courses } from '../courses/course.reads.js';
 import { Session } from '../sessions/session.entity.js';
@@ -13,7 +14,7 @@ import { cancellingEnrolment, enrollingOthers, updatingEnrolment } from './enrol
 import { EnrolmentConnection, EnrolmentResolver, ProgressEntryResolver } from './enrolment.resolver.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { EnrolmentSubscription } from './enrolment.subscription.js';
-import { followSession } from './following.js';
+import { followRights, followSession } from './following.js';
 import { CourseEnrolmentsResolver, LearnerEnrolmentsResolver } from './learner-enrolments.resolver.js';
 import { personalEnrolments } from './personal.js';
 import { ProgressService } from './progress.service.js';
@@ -36,8 +37,9 @@ alsoFilteredBy(sessions, SessionFilter, 'withSeats', {
 });
 
 /** Who has a seat in which session, who waits for one, and how far they are. */
-export function enrolmentsModule(database: Database, service: SessionService) {
+export function enrolmentsModule(database: Database, service: SessionService, users: UserService) {
   service.inside.push(followSession);
+  users.insideRights.push(followRights);
   const enrolments = new EnrolmentService(database);
   return {
     enrolments,

@@ -2,13 +2,14 @@ import { type Actor, authorize } from '../../platform/access/actor.js';
 import { assign } from '../../platform/database/changes.js';
 import { type Database, lockOne, type Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
-import { sql } from '../../platform/database/sql.js';
+import { sql, text } from '../../platform/database/sql.js';
 import { problemsOf } from '../../platform/database/validation.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
 import { refuse, refuseIfAny } from '../../platform/errors/user-error.js';
 import { holdLiving } from '../accounts/living.js';
 import { type Conversation, ConversationKind } from './conversation.entity.js';
 import { readCorrespondents, readParticipantIds } from './conversation.people.js';
+import { takingPart } from './conversation.policy.js';
 import { mayGoOn, mayWriteTo } from './conversation.rules.js';
 import { lockConversation } from './conversation.service.js';
 import { Message } from './message.entity.js';
@@ -84,7 +85,8 @@ async function refuseUnlessReached(unit: Unit, actor: Actor, { kind, starterId }
 /** Locks a message of one's own that may still be changed. To who takes no part in its conversation there is none. */
 async function lockChangeable(unit: Unit, actor: Actor, id: string): Promise<Message> {
   const [found] = await unit.rows<{ conversationId: string }>(
-    sql`select conversation_id as "conversationId" from messages where id = ${id}`,
+    sql`select m.conversation_id as "conversationId" from messages m
+      where m.id = ${id} and ${takingPart.where(text('m.conversation_id'), actor.id)}`,
   );
   if (!found) return refuse(ErrorCode.NOT_FOUND, 'There is no such message.', 'id');
   await lockConversation(unit, found.conversationId, actor.id);

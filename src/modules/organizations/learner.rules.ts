@@ -3,6 +3,7 @@ import { Role } from '../../platform/access/permissions.js';
 import type { Policy } from '../../platform/access/policy.js';
 import type { Unit } from '../../platform/database/database.js';
 import type { EntityClass } from '../../platform/database/entity.js';
+import { noteHeld } from '../../platform/database/held-rows.js';
 import { allowedBy } from '../../platform/database/list.js';
 import type { RowSource } from '../../platform/database/row-source.js';
 import { oneOf, type Sql, sql, text } from '../../platform/database/sql.js';
@@ -19,17 +20,16 @@ export const MOST_LEARNERS_AT_ONCE = 1_000;
 
 /**
  * Refuses ids of which one is not a learner's, or is one's whom the actor does not reach yet: whoever teaches a learner sees how to reach
- * them, so that nobody may begin to by a deed of their own.
+ * them, so that nobody may begin to by a deed of their own. They are held, so that nobody is put anywhere who is erased meanwhile.
  */
-export async function refuseUnlessLearners(
-  source: RowSource,
-  actor: Actor,
-  learnerIds: readonly string[],
-  path = 'learnerIds',
-): Promise<void> {
+export async function refuseUnlessLearners(unit: Unit, actor: Actor, learnerIds: readonly string[], path = 'learnerIds'): Promise<void> {
   if (learnerIds.length > MOST_LEARNERS_AT_ONCE) tooMany(`${MOST_LEARNERS_AT_ONCE} learners`, path);
   const learners = { entity: User, ids: learnerIds, are: sql`t.role = ${Role.LEARNER}` };
-  const { found, allowed } = await countAllowed(source, actor, seeingContactDetails, learners);
+  const held = await unit.rows<{ id: string }>(
+    sql`select id from users where id ${oneOf(learnerIds)} order by id${unit.dialect.forKeyShare}`,
+  );
+  noteHeld(unit.em, User, held);
+  const { found, allowed } = await countAllowed(unit, actor, seeingContactDetails, learners);
   if (found < learnerIds.length) refuse(ErrorCode.NOT_FOUND, 'One of them is no learner.', path);
   if (allowed < found) refuse(ErrorCode.NOT_ALLOWED, 'Of learners, only those whom you teach already.', path);
 }

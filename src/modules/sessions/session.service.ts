@@ -1,5 +1,6 @@
 import { type Actor, authorize } from '../../platform/access/actor.js';
 import { lockAllowed } from '../../platform/access/allowed.js';
+import { allowsAfterAll } from '../../platform/access/other-rows.js';
 import { AskedAtOnce } from '../../platform/asked-at-once.js';
 import { assign, update } from '../../platform/database/changes.js';
 import type { Database, Unit } from '../../platform/database/database.js';
@@ -9,6 +10,8 @@ import { sql } from '../../platform/database/sql.js';
 import { problemsOf } from '../../platform/database/validation.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
 import { Problem, Refused, refuse, refuseIfAny, type UserError } from '../../platform/errors/user-error.js';
+import { Course } from '../courses/course.entity.js';
+import { seeingCourse } from '../courses/course.policy.js';
 import { BookingConflict } from '../reservations/booking-conflict.js';
 import { endHolding } from '../reservations/holding.js';
 import { type Arrangement, arrange } from './arranging.js';
@@ -157,13 +160,16 @@ export function lockSession(unit: Unit, policy: SessionPolicy, actor: Actor, id:
   return lockAllowed(unit, actor, Session, id, { policy, seeing: seeingSession, path });
 }
 
-/** The course is held, so that it is not deleted meanwhile; by as many at once as make sessions of it. */
+/**
+ * The course is held, so that it is not deleted meanwhile; by as many at once as make sessions of it. One that the actor may not know of is
+ * refused as one that never was.
+ */
 async function problemsOfCourse(unit: Unit, actor: Actor, { courseId, trainerId }: Session): Promise<UserError[]> {
-  const [course] = await unit.rows<{ ownerId: string }>(
-    sql`select owner_id as "ownerId" from courses where id = ${courseId}${unit.dialect.forKeyShare}`,
-  );
-  if (trainerId !== actor.id || (course && course.ownerId !== actor.id)) authorize(actor, 'session:create-for-others');
-  return course ? [] : [new Problem(ErrorCode.NOT_FOUND, 'There is no such course.', ['courseId'])];
+  const table = unit.table(Course);
+  const [course] = await unit.rowsOf(table, sql`${table.selection('c')} where c.id = ${courseId}${unit.dialect.forKeyShare}`);
+  const isSeen = course && (await allowsAfterAll(seeingCourse, actor, course, new Loaders(unit)));
+  if (trainerId !== actor.id || (isSeen && course.ownerId !== actor.id)) authorize(actor, 'session:create-for-others');
+  return isSeen ? [] : [new Problem(ErrorCode.NOT_FOUND, 'There is no such course.', ['courseId'])];
 }
 
 /** Whoever asks for the same is answered the same, a session that is moved being in nobody's way but its own. */
