@@ -37,4 +37,4 @@ EXPOSE 4000
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then(it => process.exit(it.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself is the first process, so that SIGTERM reaches it; it drains within ten seconds.
-CMD ["node", "dist/bundle/main.js"]
+CMD ["node", "--min-semi-space-size=16", "dist/bundle/main.js"]

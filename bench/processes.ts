@@ -1,12 +1,20 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Command, Learned, Reply, RunResult } from './load/protocol.js';
 import type { Change, SocketCommand, SocketReply } from './load/sockets.js';
 import type { ServerMessage, Usage } from './servers/serve.js';
 
+const ROOT = join(import.meta.dirname, '../../..');
 /** The bundle that `npm run build` makes. */
-export const APPLICATION = join(import.meta.dirname, '../../../dist/bundle/main.js');
+export const APPLICATION = join(ROOT, 'dist/bundle/main.js');
+/** As `npm run serve` gives them to Node. */
+export const APPLICATION_FLAGS = (
+  JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { serve: string } }
+).scripts.serve
+  .split(' ')
+  .filter(it => it.startsWith('--'));
 
 export function applicationEnvironment(file: string, secret: string): Readonly<Record<string, string>> {
   return { NODE_ENV: 'production', AMPHI_SECRET: secret, DATABASE_URL: `sqlite:${file}`, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'warn' };
@@ -107,7 +115,7 @@ export class ServerProcess {
   /** As `npm run serve` starts it. */
   static async #startApplication(environment: Readonly<Record<string, string>>, flags: readonly string[] = []): Promise<ServerProcess> {
     const watching = ['--import', pathToFileURL(moduleOf('servers/amphi')).href];
-    const child = new Child('amphi', environment, [...flags, ...watching], APPLICATION);
+    const child = new Child('amphi', environment, [...APPLICATION_FLAGS, ...flags, ...watching], APPLICATION);
     return new ServerProcess('amphi', child, await child.printed(/http:\/\/\S+\/graphql/));
   }
 

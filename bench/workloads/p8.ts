@@ -4,7 +4,7 @@ import { get } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { median, type Row, ratio, short } from '../figures.js';
-import { APPLICATION } from '../processes.js';
+import { APPLICATION, APPLICATION_FLAGS } from '../processes.js';
 import type { Workload } from './workload.js';
 
 const BARE = `require('node:http').createServer((request, response) => response.end()).listen(process.env.PORT, '127.0.0.1')`;
@@ -20,7 +20,7 @@ export const p8: Workload = {
     const environment = { ...bench.environmentFor(file), BENCH_FILE: file };
     const contenders = [
       { server: 'limit', command: ['-e', BARE], path: '/' },
-      { server: 'amphi', command: [APPLICATION], path: '/health/ready' },
+      { server: 'amphi', command: [...APPLICATION_FLAGS, APPLICATION], path: '/health/ready' },
       { server: 'stock', command: [join(import.meta.dirname, '../servers/stock.js')], path: '/?query=%7B__typename%7D' },
     ] as const;
     const times = contenders.map((): number[] => []);

@@ -66,6 +66,7 @@ const invitations = personalTable<Invitation>({
   name: 'invitations',
   entity: Invitation,
   columns: { id: 'stays', createdAt: 'stays', userId: 'stays', inviterId: 'stays', acceptedAt: 'stays' },
+  owner: 'userId',
   about: userId => sql`(t.user_id = ${userId} or t.inviter_id = ${userId})`,
   async erase(unit, userId) {
     const theirs = await unit.em.find(Invitation, { userId });
@@ -87,6 +88,7 @@ const secondFactors = personalTable<SecondFactor>({
     codesMadeAt: 'goes',
     lastStep: 'secret',
   },
+  owner: 'userId',
   about: ofUser,
   async erase(unit, userId) {
     const theirs = await unit.em.find(SecondFactor, { userId });

@@ -8,6 +8,7 @@ const assignments = personalTable<CourseAssignment>({
   name: 'courseAssignments',
   entity: CourseAssignment,
   columns: { id: 'stays', createdAt: 'goes', courseId: 'goes', classGroupId: 'goes', learnerId: 'goes' },
+  owner: 'learnerId',
   about: userId => sql`t.learner_id = ${userId}`,
   async erase(unit, userId) {
     const theirs = await unit.em.find(CourseAssignment, { learnerId: userId });

@@ -17,6 +17,7 @@ const grades = personalTable<Grade>({
     absent: 'stays',
     comment: 'goes',
   },
+  owner: 'learnerId',
   about: userId => sql`t.learner_id = ${userId}`,
   async erase(unit, userId) {
     const theirs = await unit.em.find(Grade, { learnerId: userId });

@@ -33,6 +33,7 @@ const participants = personalTable<Participant>({
   name: 'participants',
   entity: Participant,
   columns: { id: 'stays', createdAt: 'goes', conversationId: 'goes', userId: 'goes', leftAt: 'goes', readUpTo: 'goes' },
+  owner: 'userId',
   about: userId => sql`t.user_id = ${userId}`,
   async erase(unit, userId) {
     const theirs = await unit.em.find(Participant, { userId });

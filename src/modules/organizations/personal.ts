@@ -8,6 +8,7 @@ const memberships = personalTable<Membership>({
   name: 'memberships',
   entity: Membership,
   columns: { id: 'stays', createdAt: 'goes', classGroupId: 'goes', learnerId: 'goes' },
+  owner: 'learnerId',
   about: userId => sql`t.learner_id = ${userId}`,
   async erase(unit, userId) {
     const theirs = await unit.em.find(Membership, { learnerId: userId });

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from '../../platform/access/actor.js';
-import { redact } from '../../platform/audit/redaction.js';
+import { deletedWith, redact } from '../../platform/audit/redaction.js';
 import { assign } from '../../platform/database/changes.js';
 import type { Database, Unit } from '../../platform/database/database.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
@@ -38,10 +38,11 @@ export class ErasureService {
 
   async #erase(unit: Unit, userId: string, locked: readonly User[], erasedBy: ErasedBy): Promise<void> {
     const counts: Record<string, number> = {};
-    for (const { name, entity, erase } of this.tables) {
+    for (const { name, entity, owner, erase } of this.tables) {
       const ids = await erase(unit, userId);
       counts[name] = ids.length;
-      await redact(unit, entity, ids);
+      const gone = owner === undefined ? [] : await deletedWith(unit, entity, owner, userId);
+      await redact(unit, entity, [...new Set([...ids, ...gone])]);
     }
     refuseWithoutAdministrator(locked);
     unit.em.persist(assign(new Erasure(), { erasedBy, counts }));

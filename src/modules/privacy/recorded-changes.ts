@@ -1,6 +1,7 @@
 import type { EntityMetadata } from '@mikro-orm/core';
 import { AuditEntry } from '../../platform/audit/audit.entities.js';
 import { reasonUnaudited } from '../../platform/audit/audited.js';
+import { sealedDeletions } from '../../platform/audit/redaction.js';
 import type { Database } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import { join, type Sql, sql, text } from '../../platform/database/sql.js';
@@ -9,8 +10,8 @@ import { User } from '../accounts/user.entity.js';
 import { changesOf } from '../audit/audit-change.js';
 
 /**
- * What became of what is stored about somebody, whoever did it, with the values before: as the audit keeps it. Erasing takes the values
- * out of it by what is erased elsewhere. Things that are gone are not found any more: nothing says whose they were.
+ * What became of what is stored about somebody, whoever did it, with the values before: as the audit keeps it, also of what is deleted
+ * since. Erasing takes the values out of it by what is erased elsewhere.
  */
 export function recordedChanges(database: Database, tables: readonly PersonalTable[]): PersonalTable {
   const recorded = tables.filter(isRecorded);
@@ -48,10 +49,11 @@ function isRecorded({ entity, columns }: PersonalTable): boolean {
 }
 
 function idsAbout(database: Database, tables: readonly PersonalTable[], userId: string): Sql {
-  const each = tables.map(
+  const there = tables.map(
     ({ entity, about }) => sql`select cast(t.id as varchar(100)) from ${text(database.table(entity).name)} t where ${about(userId)}`,
   );
-  return join(each, ' union all ');
+  const gone = tables.flatMap(({ entity, owner }) => (owner === undefined ? [] : [sealedDeletions(entity, owner, userId)]));
+  return join([...there, ...gone], ' union all ');
 }
 
 /** Who did it is not told by name or id: it may be somebody else. Neither is anybody else of whom a value speaks. */

@@ -1,4 +1,3 @@
-import { deletedWith } from '../../platform/audit/redaction.js';
 import { assign } from '../../platform/database/changes.js';
 import { sql } from '../../platform/database/sql.js';
 import { personalTable } from '../../platform/personal/personal-table.js';
@@ -27,6 +26,7 @@ export const personalReservations = personalTable<Reservation>({
     description: 'goes',
     note: 'goes',
   },
+  owner: 'userId',
   about: userId => sql`(t.user_id = ${userId} or t.creator_id = ${userId})`,
   async erase(unit, userId) {
     const found = await unit.rows<{ id: string }>(sql`select id from reservations where user_id = ${userId}`);
@@ -36,7 +36,6 @@ export const personalReservations = personalTable<Reservation>({
     );
     for (const reservation of theirs) assign(reservation, { description: null, note: null });
     await unit.em.flush();
-    // Those that went with their resource are in the audit still.
-    return [...theirs.map(it => it.id), ...(await deletedWith(unit, Reservation, 'userId', userId))];
+    return theirs.map(it => it.id);
   },
 });

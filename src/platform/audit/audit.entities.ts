@@ -54,6 +54,7 @@ export class UnsealedChanges {
 @Index({ properties: ['entity', 'createdAt', 'id'] })
 @Index({ properties: ['entityId', 'createdAt', 'id'] })
 @Index({ properties: ['deed', 'createdAt', 'id'] })
+@Index({ name: 'audit_entries_deleted_index', properties: ['entity', 'entityId'], where: `kind = 'DELETED'` })
 @ObjectType({
   simpleResolvers: true,
   description: 'One change of one thing: who made it, when and how. It can be read a second after it at most.',

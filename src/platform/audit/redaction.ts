@@ -1,6 +1,6 @@
 import type { Unit } from '../database/database.js';
 import type { EntityClass } from '../database/entity.js';
-import { contains, oneOf, sql, text } from '../database/sql.js';
+import { contains, oneOf, type Sql, sql, text } from '../database/sql.js';
 import { AuditKind } from './audit.entities.js';
 import { reasonUnaudited } from './audited.js';
 import { holdEnds } from './ends.js';
@@ -26,13 +26,16 @@ export async function redact(unit: Unit, entity: EntityClass, ids: readonly stri
   }
 }
 
+/** Selects the `id` of those of them that are in the chain. The index holds deletions alone: so does this, word for word. */
+export function sealedDeletions(entity: EntityClass, property: string, value: string): Sql {
+  const said = `%${JSON.stringify({ [property]: value }).slice(1, -1)}%`;
+  return sql`select gone.entity_id as id from audit_entries gone
+    where gone.kind = 'DELETED' and gone.entity = ${entity.name} and gone.old_values like ${said}`;
+}
+
 /** The things of a kind that were deleted and of which the audit says that a property was this. */
 export async function deletedWith(unit: Unit, entity: EntityClass, property: string, value: string): Promise<string[]> {
-  const said = `%${JSON.stringify({ [property]: value }).slice(1, -1)}%`;
-  const sealed = await unit.rows<{ id: string }>(
-    sql`select distinct entity_id as id from audit_entries
-      where entity = ${entity.name} and kind = ${AuditKind.DELETED} and old_values like ${said}`,
-  );
+  const sealed = await unit.rows<{ id: string }>(sealedDeletions(entity, property, value));
   const unsealed = await unit.rows<{ changes: string }>(
     sql`select changes from audit_unsealed where changes like ${`%"${AuditKind.DELETED}"%`}`,
   );

@@ -21,6 +21,8 @@ export interface PersonalTable<T extends object = object> {
   readonly key?: keyof Row<T> & string;
   /** An instant that comes before the key in that order: where an index has a person's rows by it. */
   readonly since?: keyof Row<T> & string;
+  /** The property that says whose a row was, where people delete rows: the audit knows of them still. */
+  readonly owner?: keyof Row<T> & string;
   /** Holds for the rows of `t` that are about a person. */
   about(userId: string): Sql;
   /** What a row tells a person, where that is not simply its columns. */

@@ -5,6 +5,7 @@ import {
   AccountErase,
   Conversations,
   EmailChange,
+  GradeClear,
   GradeSet,
   Login,
   PasswordResetRequest,
@@ -268,6 +269,21 @@ describe('someone who is erased', () => {
     expect(JSON.stringify(await dumpOf(app))).toContain(note);
     expect(refusals(await eraseOwn(ann))).toEqual([]);
     expect(JSON.stringify(await dumpOf(app))).not.toContain(note);
+  });
+
+  test('leaves nothing in the audit of what was said of a grade that was taken away, whether or not that is in the chain yet', async () => {
+    for (const seal of [() => app.sealer.seal(), async () => undefined]) {
+      const learner = await world.learner();
+      const { id: examId } = await world.exam(await world.classGroup({}, learner));
+      const comment = unique('Comment');
+      const grade = { examId, learnerId: learner.id };
+      expect(refusals((await admin.client.ask(GradeSet, { ...grade, value: '8', comment })).gradeSet)).toEqual([]);
+      expect(refusals((await admin.client.ask(GradeClear, grade)).gradeClear)).toEqual([]);
+      await seal();
+      expect(JSON.stringify(await dumpOf(app))).toContain(comment);
+      expect(refusals(await eraseOwn(learner))).toEqual([]);
+      expect(JSON.stringify(await dumpOf(app))).not.toContain(comment);
+    }
   });
 
   test('whose guesser is still at it gets no new rows', async () => {
