@@ -55,7 +55,8 @@ const progressEntries = personalTable<ProgressEntry>({
   name: 'progressEntries',
   entity: ProgressEntry,
   columns: { id: 'stays', createdAt: 'stays', enrolmentId: 'stays', percent: 'stays', note: 'goes', authorId: 'stays' },
-  about: userId => sql`(t.author_id = ${userId} or t.enrolment_id in (select e.id from enrolments e where e.learner_id = ${userId}))`,
+  about: userId => sql`t.id in (select id from progress_entries where author_id = ${userId}
+    union all select p.id from progress_entries p join enrolments e on e.id = p.enrolment_id where e.learner_id = ${userId})`,
   async erase(unit, userId) {
     const found = await unit.rows<{ id: string }>(
       sql`select id from progress_entries where enrolment_id in (select e.id from enrolments e where e.learner_id = ${userId})`,

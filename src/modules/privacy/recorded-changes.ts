@@ -37,7 +37,7 @@ export function recordedChanges(database: Database, tables: readonly PersonalTab
       hash: 'ours',
     },
     since: 'createdAt',
-    about: userId => sql`t.entity_id in (${idsAbout(database, recorded, userId)})`,
+    about: userId => sql`t.entity_id ${database.dialect.amongFew(idsAbout(database, recorded, userId))}`,
     tell: (entry, userId) => toldOf(database, entry, userId, byEntity.get(entry.entity)),
     erase: async () => [],
   });

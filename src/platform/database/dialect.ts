@@ -15,6 +15,8 @@ export interface Dialect {
   hasAll(column: Sql, values: readonly string[]): Sql;
   /** A text in lower case and without accents, as `fold` makes it. */
   folded(column: Sql): Sql;
+  /** Stands behind a column: it is one of the few that a statement selects, which is run once and first, for an index to find its rows by. */
+  amongFew(select: Sql): Sql;
   /** `limit …`. */
   limit(rows: number): Sql;
   /** The elements of a JSON array, to select from: `n`, which grows, and `value`. */

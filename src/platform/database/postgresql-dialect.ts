@@ -20,6 +20,7 @@ export const postgresqlDialect: Dialect = {
   // Half of a pair of surrogates is no character, and PostgreSQL takes no JSON with one.
   hasAll: (column, values) => sql`${column} @> ${JSON.stringify(values.map(it => it.toWellFormed()))}::jsonb`,
   // The accents that `fold` takes away; its lower() comes last, since some locales know ASCII only.
+  amongFew: select => sql`= any(array(${select}))`,
   folded: column => sql`lower(regexp_replace(normalize(${column}, nfd), '[\\u0300-\\u036f]', '', 'g'))`,
   limit: rows => sql`limit ${rows}`,
   elementsOf: json => sql`(select n, value from jsonb_array_elements(${json}::jsonb) with ordinality as it (value, n))`,

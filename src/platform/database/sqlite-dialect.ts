@@ -19,6 +19,7 @@ export const sqliteDialect: Dialect = {
   },
   hasAll: (column, values) =>
     sql`not exists (select 1 from json_each(${JSON.stringify(values)}) wanted where wanted.value not in (select value from json_each(${column})))`,
+  amongFew: select => sql`in (${select})`,
   folded: column => sql`fold(${column})`,
   // With a bare parameter SQLite would plan the statement anew each time it runs, which takes longer than most of them.
   limit: rows => sql`limit +${rows}`,

@@ -253,7 +253,9 @@ describe('an export', () => {
       expect(plan.join('\n')).toContain('audit_entries_actor_id_created_at_id_index');
       expect(plan.join('\n')).not.toMatch(/TEMP B-TREE|Sort/);
     }
-    for (const plan of changes) expect(plan.join('\n')).toContain('audit_entries_entity_id_created_at_id_index');
+    // PostgreSQL may go on by time alone where it knows that little is left.
+    expect(changes.flat().join('\n')).toContain('audit_entries_entity_id_created_at_id_index');
+    for (const plan of changes) expect(plan.join('\n')).not.toMatch(/(SCAN t$|Seq Scan on audit_entries)/m);
   });
 
   test('is limited to 120 pages in ten minutes', async () => {
