@@ -255,7 +255,7 @@ describe('an export', () => {
     }
     // PostgreSQL may go on by time alone where it knows that little is left.
     expect(changes.flat().join('\n')).toContain('audit_entries_entity_id_created_at_id_index');
-    for (const plan of changes) expect(plan.join('\n')).not.toMatch(/(SCAN t$|Seq Scan on audit_entries)/m);
+    for (const plan of changes) expect(plan.join('\n')).not.toMatch(/^SCAN|Seq Scan on audit_entries/);
   });
 
   test('is limited to 120 pages in ten minutes', async () => {
