@@ -22,14 +22,14 @@ export class Migration20261121191000 extends Migration {
 
     this.addSql(`alter table "enrolments" add constraint "enrolments_session_id_foreign" foreign key ("session_id") references "sessions" ("id") on update no action on delete restrict;`);
     this.addSql(`alter table "enrolments" add constraint "enrolments_learner_id_foreign" foreign key ("learner_id") references "users" ("id") on update no action on delete restrict;`);
-    this.addSql(`alter table "enrolments" add constraint "enrolments_progress_in_percent" check (progress between 0 and 100);`);
+    this.addSql(`alter table "enrolments" add constraint "enrolments_progress_in_percent" check (progress >= 0 and progress <= 100);`);
     this.addSql(`alter table "enrolments" add constraint "enrolments_status_check" check ("status" in ('ENROLLED', 'WAITLISTED', 'CANCELLED', 'ATTENDED', 'ABSENT', 'COMPLETED'));`);
     this.addSql(`create or replace function "enrolments_enrolments_no_seat_twice_fn"() returns trigger as \$\$ begin if new.status in ('ENROLLED', 'ATTENDED', 'ABSENT', 'COMPLETED') and (tg_op = 'INSERT' or not old.status in ('ENROLLED', 'ATTENDED', 'ABSENT', 'COMPLETED') or new.session_id <> old.session_id) then perform id from sessions where id = new.session_id for update; if (select count(*) from enrolments it where it.session_id = new.session_id and it.status in ('ENROLLED', 'ATTENDED', 'ABSENT', 'COMPLETED') and it.id <> new.id) >= (select capacity from sessions where id = new.session_id) then raise exception 'enrolments_no_seat_twice' using errcode = 'check_violation'; end if; end if; return new; end; \$\$ language plpgsql;`);
     this.addSql(`create trigger "enrolments_no_seat_twice" BEFORE INSERT OR UPDATE on "enrolments" for each ROW execute function "enrolments_enrolments_no_seat_twice_fn"();`);
 
     this.addSql(`alter table "progress_entries" add constraint "progress_entries_enrolment_id_foreign" foreign key ("enrolment_id") references "enrolments" ("id") on update no action on delete restrict;`);
     this.addSql(`alter table "progress_entries" add constraint "progress_entries_author_id_foreign" foreign key ("author_id") references "users" ("id") on update no action on delete restrict;`);
-    this.addSql(`alter table "progress_entries" add constraint "progress_entries_in_percent" check (percent between 0 and 100);`);
+    this.addSql(`alter table "progress_entries" add constraint "progress_entries_in_percent" check (percent >= 0 and percent <= 100);`);
   }
 
   override down(): void | Promise<void> {

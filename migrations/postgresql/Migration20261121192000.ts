@@ -24,17 +24,17 @@ export class Migration20261121192000 extends Migration {
     this.addSql(`alter table "exams" add constraint "exams_course_id_foreign" foreign key ("course_id") references "courses" ("id") on update no action on delete restrict;`);
     this.addSql(`alter table "exams" add constraint "exams_class_group_id_foreign" foreign key ("class_group_id") references "class_groups" ("id") on update no action on delete restrict;`);
     this.addSql(`alter table "exams" add constraint "exams_date_form" check (length(date) = 10);`);
-    this.addSql(`alter table "exams" add constraint "exams_count" check (coefficient_hundredths between 1 and 10000);`);
+    this.addSql(`alter table "exams" add constraint "exams_count" check (coefficient_hundredths >= 1 and coefficient_hundredths <= 10000);`);
     this.addSql(`alter table "exams" add constraint "exams_kind_check" check ("kind" in ('EXAM', 'TECH_DEMO'));`);
 
     this.addSql(`alter table "grades" add constraint "grades_exam_id_foreign" foreign key ("exam_id") references "exams" ("id") on update no action on delete restrict;`);
     this.addSql(`alter table "grades" add constraint "grades_learner_id_foreign" foreign key ("learner_id") references "users" ("id") on update no action on delete restrict;`);
-    this.addSql(`alter table "grades" add constraint "grades_on_the_scale" check (quarters between 0 and 80);`);
+    this.addSql(`alter table "grades" add constraint "grades_on_the_scale" check (quarters >= 0 and quarters <= 80);`);
     this.addSql(`alter table "grades" add constraint "grades_value_or_absent" check ((quarters is null) = absent);`);
 
     this.addSql(`alter table "grade_entries" add constraint "grade_entries_grade_id_foreign" foreign key ("grade_id") references "grades" ("id") on update no action on delete cascade;`);
     this.addSql(`alter table "grade_entries" add constraint "grade_entries_author_id_foreign" foreign key ("author_id") references "users" ("id") on update no action on delete restrict;`);
-    this.addSql(`alter table "grade_entries" add constraint "grade_entries_on_the_scale" check (quarters between 0 and 80);`);
+    this.addSql(`alter table "grade_entries" add constraint "grade_entries_on_the_scale" check (quarters >= 0 and quarters <= 80);`);
     this.addSql(`alter table "grade_entries" add constraint "grade_entries_value_or_absent" check ((quarters is null) = absent);`);
   }
 

@@ -25,7 +25,7 @@ registerEnumType(EnrolmentStatus, {
 });
 
 @Entity({ tableName: 'enrolments' })
-@Check({ name: 'enrolments_progress_in_percent', expression: 'progress between 0 and 100' })
+@Check({ name: 'enrolments_progress_in_percent', expression: 'progress >= 0 and progress <= 100' })
 @Unique({ name: ENROLLED_ONCE, properties: ['sessionId', 'learnerId'], where: LIVES })
 @Index({
   name: 'enrolments_line_index',

@@ -6,7 +6,7 @@ import { User } from '../accounts/user.entity.js';
 import { Enrolment } from './enrolment.entity.js';
 
 @Entity({ tableName: 'progress_entries' })
-@Check({ name: 'progress_entries_in_percent', expression: 'percent between 0 and 100' })
+@Check({ name: 'progress_entries_in_percent', expression: 'percent >= 0 and percent <= 100' })
 @Index({ properties: ['enrolmentId', 'createdAt', 'id'] })
 @ObjectType({ simpleResolvers: true, description: 'How far a learner had come at some time.' })
 export class ProgressEntry extends Stored {

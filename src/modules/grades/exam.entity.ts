@@ -28,7 +28,7 @@ const LARGEST_COEFFICIENT = 10_000;
 @Entity({ tableName: 'exams' })
 @Index({ properties: ['classGroupId', 'date', 'id'] })
 @Index({ properties: ['date', 'id'] })
-@Check({ name: 'exams_count', expression: `coefficient_hundredths between 1 and ${LARGEST_COEFFICIENT}` })
+@Check({ name: 'exams_count', expression: `coefficient_hundredths >= 1 and coefficient_hundredths <= ${LARGEST_COEFFICIENT}` })
 @Check({ name: 'exams_date_form', expression: 'length(date) = 10' })
 @Obeys<Exam>(dateRule)
 @ObjectType({ simpleResolvers: true, description: 'What the learners of a class are graded for in a course.' })

@@ -12,7 +12,7 @@ const BEST_QUARTERS = 80;
 const LONGEST_COMMENT = 2_000;
 /** Who was absent has no value, which is not the value zero. */
 const VALUE_OR_ABSENT = '(quarters is null) = absent';
-const ON_THE_SCALE = `quarters between 0 and ${BEST_QUARTERS}`;
+const ON_THE_SCALE = `quarters >= 0 and quarters <= ${BEST_QUARTERS}`;
 
 @Entity({ tableName: 'grades' })
 @Unique({ properties: ['examId', 'learnerId'] })
