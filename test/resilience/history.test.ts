@@ -107,7 +107,7 @@ test('what many clients were answered at once could have been answered to one af
 
 /** Servers that are broken on purpose, each in one place, on a database that has no last word. */
 const BROKEN: Readonly<Record<string, Mutation>> = {
-  'does not look whether a time is taken': { module: 'reservation.service.js', find: 'conflicts.length > 0', replace: 'false' },
+  'does not look whether a time is taken': { module: 'reservations/booking.js', find: 'conflicts.length > 0', replace: 'false' },
   'lets any status follow any other': {
     module: 'reservation.service.js',
     find: '!NEXT[reservation.status].includes(status)',

@@ -137,7 +137,13 @@ describe.runIf(databaseKind === 'sqlite' && process.platform === 'linux')('a ser
   test.each([
     ['on a file that it may not write', copy, 0o444, 0o755, 'attempt to write a readonly database'],
     ['on a disk that is read-only', copy, 0o444, 0o555, 'attempt to write a readonly database'],
-    ['where it may not make a folder', join(folder, 'none', 'amphi.db'), 0o644, 0o555, 'EACCES: permission denied'],
+    [
+      'where it may not make a folder',
+      join(folder, 'none', 'amphi.db'),
+      0o644,
+      0o555,
+      'unable to open database file: EACCES: permission denied',
+    ],
   ])('%s', async (_where, database, fileMode, folderMode, reason) => {
     chmodSync(copy, fileMode);
     chmodSync(folder, folderMode);
