@@ -115,7 +115,7 @@ describe('at once', () => {
         });
       }),
     );
-    expect(answers.some(it => 'session' in it && it.session)).toBe(true);
+    expect(answers.some(it => refusals(it).length === 0)).toBe(true);
     for (const answer of answers) for (const code of refusals(answer)) expect(code).toMatch(/^BOOKING_CONFLICT/);
     expect(await broken()).toEqual([]);
   });
