@@ -3,7 +3,7 @@ import { assign } from '../../platform/database/changes.js';
 import type { Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import { type Sql, sql } from '../../platform/database/sql.js';
-import { personalRows, personalTable } from '../../platform/personal/personal-table.js';
+import { personalEntities, personalRows, personalTable } from '../../platform/personal/personal-table.js';
 import { Invitation } from './invitation.entity.js';
 import { endLogins } from './login.endings.js';
 import { Login, RefreshToken } from './login.entity.js';
@@ -62,21 +62,15 @@ const oneTimeTokens = personalRows<OneTimeToken>({
 });
 
 /** That they were invited goes with them; whom they invited themselves stays invited, by nobody any more. */
-const invitations = personalTable<Invitation>({
+const invitations = personalEntities<Invitation>({
   name: 'invitations',
   entity: Invitation,
   columns: { id: 'stays', createdAt: 'stays', userId: 'stays', inviterId: 'stays', acceptedAt: 'stays' },
   owner: 'userId',
   about: userId => sql`(t.user_id = ${userId} or t.inviter_id = ${userId})`,
-  async erase(unit, userId) {
-    const theirs = await unit.em.find(Invitation, { userId });
-    unit.em.remove(theirs);
-    await unit.em.flush();
-    return theirs.map(it => it.id);
-  },
 });
 
-const secondFactors = personalTable<SecondFactor>({
+const secondFactors = personalEntities<SecondFactor>({
   name: 'secondFactors',
   entity: SecondFactor,
   columns: {
@@ -90,12 +84,6 @@ const secondFactors = personalTable<SecondFactor>({
   },
   owner: 'userId',
   about: ofUser,
-  async erase(unit, userId) {
-    const theirs = await unit.em.find(SecondFactor, { userId });
-    unit.em.remove(theirs);
-    await unit.em.flush();
-    return theirs.map(it => it.id);
-  },
 });
 
 const recoveryCodes = personalRows<RecoveryCode>({

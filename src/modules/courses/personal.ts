@@ -1,21 +1,15 @@
 import { sql } from '../../platform/database/sql.js';
-import { personalTable } from '../../platform/personal/personal-table.js';
+import { personalEntities, personalTable } from '../../platform/personal/personal-table.js';
 import { Course } from './course.entity.js';
 import { CourseAssignment } from './course-assignment.entity.js';
 
 /** Courses that were given to them alone; what a class was given is the class's. */
-const assignments = personalTable<CourseAssignment>({
+const assignments = personalEntities<CourseAssignment>({
   name: 'courseAssignments',
   entity: CourseAssignment,
   columns: { id: 'stays', createdAt: 'goes', courseId: 'goes', classGroupId: 'goes', learnerId: 'goes' },
   owner: 'learnerId',
   about: userId => sql`t.learner_id = ${userId}`,
-  async erase(unit, userId) {
-    const theirs = await unit.em.find(CourseAssignment, { learnerId: userId });
-    unit.em.remove(theirs);
-    await unit.em.flush();
-    return theirs.map(it => it.id);
-  },
 });
 
 /** A course stays for who takes it; whose it was has no name any more. */

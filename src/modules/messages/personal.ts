@@ -1,5 +1,5 @@
 import { sql } from '../../platform/database/sql.js';
-import { personalTable } from '../../platform/personal/personal-table.js';
+import { personalEntities, personalTable } from '../../platform/personal/personal-table.js';
 import { Conversation } from './conversation.entity.js';
 import { Message } from './message.entity.js';
 import { Participant } from './participant.entity.js';
@@ -29,18 +29,12 @@ const messages = personalTable<Message>({
 });
 
 /** They take part in nothing any more. */
-const participants = personalTable<Participant>({
+const participants = personalEntities<Participant>({
   name: 'participants',
   entity: Participant,
   columns: { id: 'stays', createdAt: 'goes', conversationId: 'goes', userId: 'goes', leftAt: 'goes', readUpTo: 'goes' },
   owner: 'userId',
   about: userId => sql`t.user_id = ${userId}`,
-  async erase(unit, userId) {
-    const theirs = await unit.em.find(Participant, { userId });
-    unit.em.remove(theirs);
-    await unit.em.flush();
-    return theirs.map(it => it.id);
-  },
 });
 
 /** A conversation stays for the others, without what its starter said it is about. */

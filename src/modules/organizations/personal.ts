@@ -1,21 +1,15 @@
 import { sql } from '../../platform/database/sql.js';
-import { personalTable } from '../../platform/personal/personal-table.js';
+import { personalEntities, personalTable } from '../../platform/personal/personal-table.js';
 import { Membership } from './membership.entity.js';
 import { Organization } from './organization.entity.js';
 
 /** They are in no class any more. */
-const memberships = personalTable<Membership>({
+const memberships = personalEntities<Membership>({
   name: 'memberships',
   entity: Membership,
   columns: { id: 'stays', createdAt: 'goes', classGroupId: 'goes', learnerId: 'goes' },
   owner: 'learnerId',
   about: userId => sql`t.learner_id = ${userId}`,
-  async erase(unit, userId) {
-    const theirs = await unit.em.find(Membership, { learnerId: userId });
-    unit.em.remove(theirs);
-    await unit.em.flush();
-    return theirs.map(it => it.id);
-  },
 });
 
 /** A school stays, with what it is called and how it is reached; who made it has no name any more. */

@@ -44,6 +44,19 @@ export function personalRows<T extends object>(table: Omit<PersonalTable<T>, 'er
   return personalTable({ ...table, erase });
 }
 
+/** A table whose rows go as a whole, as somebody would delete them: those whose `owner` is the person. The audit records it. */
+export function personalEntities<T extends object>(
+  table: Omit<PersonalTable<T>, 'erase'> & Required<Pick<PersonalTable<T>, 'owner'>>,
+): PersonalTable {
+  const erase = async (unit: Unit, userId: string) => {
+    const theirs = await unit.em.find(table.entity as EntityClass<{ id: string }>, { [table.owner]: userId } as object);
+    unit.em.remove(theirs);
+    await unit.em.flush();
+    return theirs.map(it => it.id);
+  };
+  return personalTable({ ...table, erase });
+}
+
 /** A table of which each row is decided upon by itself. */
 export function personalTable<T extends object>(table: PersonalTable<T>): PersonalTable {
   return table as unknown as PersonalTable;
