@@ -1,9 +1,10 @@
 import type { EntityMetadata, EntityProperty } from '@mikro-orm/core';
 import { type Actor, authorize } from '../../platform/access/actor.js';
 import type { Permission } from '../../platform/access/permissions.js';
+import { isStorableInstant } from '../../platform/database/cursor.js';
 import type { Database } from '../../platform/database/database.js';
 import { type Instant, InstantType } from '../../platform/database/instant.js';
-import { checkFirst, isStorableInstant, type Page, type PageArguments, type PageRows } from '../../platform/database/page.js';
+import { checkFirst, type Page, type PageArguments, type PageRows } from '../../platform/database/page.js';
 import { join, type Sql, sql, text } from '../../platform/database/sql.js';
 import { RequestError } from '../../platform/errors/request-error.js';
 import { isUuid } from '../../platform/graphql/scalars.js';
