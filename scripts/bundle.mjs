@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { build } from 'rolldown';
 
 await build({
-  input: { main: 'dist/src/main.js', 'reading-thread': 'dist/src/platform/database/reading-thread.js' },
+  input: { main: 'dist/src/main.js', 'sqlite-aside-thread': 'dist/src/platform/database/sqlite-aside-thread.js' },
   platform: 'node',
   // They bring machine code, which they look for beside themselves.
   external: ['argon2', 'better-sqlite3'],

@@ -8,7 +8,7 @@ import { beginEnds, holdEnds, readLast, writeEnd } from './ends.js';
 import type { RecordedUnit } from './recording.js';
 
 /** Enough for one go: on SQLite all other writers wait for it, and this process. */
-const SEALED_AT_ONCE = 100;
+const SEALED_AT_ONCE = 30;
 
 /** The chain is not as it was left: nothing may be added to it before somebody has looked why. */
 export class BrokenChain extends Error {}

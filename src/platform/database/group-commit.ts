@@ -1,6 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as afterWhatIsReady, setTimeout as sleep } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
+import type { SqliteCheckpoints } from './sqlite-checkpoints.js';
 import type { Connection } from './sqlite-connections.js';
+import type { SqliteReader } from './sqlite-reader.js';
 
 /** Whoever came first should not wait for too many others. */
 const MOST_UNITS = 32;
@@ -12,8 +14,6 @@ export class CommitGroup {
   readonly #openedAt = performance.now();
   #units = 0;
   #failure: { readonly error: unknown } | undefined;
-  /** To be committed as soon as no unit is under way. */
-  due = false;
 
   constructor() {
     // Those who wait for it hear of it; there may be none.
@@ -35,7 +35,10 @@ export class CommitGroup {
 
   addUnit(): void {
     this.#units++;
-    this.due ||= this.#units >= MOST_UNITS || performance.now() - this.#openedAt > OPEN_FOR_MS;
+  }
+
+  get full(): boolean {
+    return this.#units >= MOST_UNITS || performance.now() - this.#openedAt > OPEN_FOR_MS;
   }
 
   succeed(): void {
@@ -50,9 +53,9 @@ export class CommitGroup {
 
 /**
  * Transactions on one SQLite connection, of which several share a commit and so a sync to the disk, which costs more than most of them.
- * Each is a savepoint inside one outer transaction. That is committed when everything that was ready in this turn of the event loop has
- * had its turn, and only then does any of them count as ended: the one that keeps its work, because it could still be lost, and the one
- * that undoes it, because what it saw could.
+ * Each is a savepoint inside one outer transaction. That begins when everything else that was ready in this turn of the event loop has had
+ * its turn, so that reads need not wait for writes that came with them. It is committed when no other unit waits, and only then does any of
+ * them count as ended: the one that keeps its work, because it could still be lost, and the one that undoes it, because what it saw could.
  *
  * One unit at a time is under way; the caller sees to that.
  */
@@ -70,7 +73,10 @@ export class GroupCommit {
 
   constructor(
     connection: Connection,
-    private readonly committed: () => void,
+    private readonly reads: SqliteReader,
+    private readonly checkpoints: SqliteCheckpoints,
+    /** Whether a unit will begin as soon as the one under way has ended. */
+    private readonly another: () => boolean,
   ) {
     this.#connection = connection;
     // The write lock is taken at once, so that what a unit read cannot have changed when it writes.
@@ -133,11 +139,13 @@ export class GroupCommit {
     try {
       this.#commit.run();
       this.#open = undefined;
-      this.committed();
+      this.reads.renew();
       group.succeed();
     } catch (error) {
       this.#fail(group, error);
+      return;
     }
+    this.checkpoints.afterCommit();
   }
 
   close(): void {
@@ -146,23 +154,20 @@ export class GroupCommit {
   }
 
   async #openGroup(deadline: number): Promise<CommitGroup> {
+    await afterWhatIsReady();
     await whileOthersWrite(deadline, () => {
+      this.reads.renew();
       this.#rollBack();
       this.#begin.run();
     });
-    const group = new CommitGroup();
-    this.#open = group;
-    setImmediate(() => {
-      group.due = true;
-      if (group === this.#open && !this.#underWay) this.settle();
-    });
-    return group;
+    this.#open = new CommitGroup();
+    return this.#open;
   }
 
   #endUnit(group: CommitGroup): Promise<void> {
     this.#underWay = undefined;
     group.addUnit();
-    if (group.due && group === this.#open) this.settle();
+    if (group === this.#open && (group.full || !this.another())) this.settle();
     return group.committed;
   }
 
@@ -193,6 +198,6 @@ export async function whileOthersWrite<R>(deadline: number, attempt: () => R): P
   }
 }
 
-function isBusy(error: unknown): boolean {
+export function isBusy(error: unknown): boolean {
   return error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }

@@ -5,7 +5,7 @@ import { EntityManager, MikroORM } from '@mikro-orm/sqlite';
 import Sqlite from 'better-sqlite3';
 import { withoutRawWrites } from '../audit/raw-writes.js';
 import type { OpenDriver } from './driver.js';
-import { ReadingAside } from './reading-aside.js';
+import { SqliteAside } from './sqlite-aside.js';
 import { openForReading, openForWriting } from './sqlite-connections.js';
 import { sqliteDialect } from './sqlite-dialect.js';
 import { BindingSqliteDriver } from './sqlite-orm.js';
@@ -16,15 +16,15 @@ export async function openSqlite(options: Partial<Options>): Promise<OpenDriver>
   const file = options.dbName as string;
   makeFile(file);
   const writer = openForWriting(file);
-  const reader = new SqliteReader(openForReading(file));
-  const dialect = new WriterDialect(writer, () => reader.renew());
+  const reader = new SqliteReader(openForReading(file), writer);
+  const aside = new SqliteAside(file);
+  const dialect = new WriterDialect(writer, reader, aside);
   const orm = new MikroORM({
     ...(options as object),
     entityManager: withoutRawWrites(EntityManager),
     driver: BindingSqliteDriver,
     driverOptions: dialect,
   });
-  const aside = new ReadingAside(file);
   return {
     orm,
     dialect: sqliteDialect,

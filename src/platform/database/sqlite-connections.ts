@@ -1,10 +1,11 @@
 import Database from 'better-sqlite3';
-// By its own name: the reading thread imports this file, and in tests Node runs both as they are.
+// By its own name: the thread beside imports this file, and in tests Node runs both as they are.
 import { fold } from './fold.ts';
 
 export type Connection = Database.Database;
 
-const WAL_PAGES_BEFORE_CHECKPOINT = 1_000;
+/** Then SQLite brings them into the file inside of a commit: see `SqliteCheckpoints`, which does so sooner and elsewhere. */
+const MOST_WAL_PAGES = 8_000;
 
 /** Opens a file for writing; the journal is synced at every commit, so that what was acknowledged survives a power cut. */
 export function openForWriting(file: string): Connection {
@@ -14,7 +15,7 @@ export function openForWriting(file: string): Connection {
   connection.pragma('foreign_keys = on');
   // Waiting inside SQLite would stop the whole process: whoever begins a transaction waits outside instead.
   connection.pragma('busy_timeout = 0');
-  connection.pragma(`wal_autocheckpoint = ${WAL_PAGES_BEFORE_CHECKPOINT}`);
+  connection.pragma(`wal_autocheckpoint = ${MOST_WAL_PAGES}`);
   prepareConnection(connection);
   return connection;
 }

@@ -10,7 +10,10 @@ import {
 } from 'kysely';
 import { type CommitGroup, GroupCommit, whileOthersWrite } from './group-commit.js';
 import { PreparedStatements } from './prepared-statements.js';
+import type { SqliteAside } from './sqlite-aside.js';
+import { SqliteCheckpoints } from './sqlite-checkpoints.js';
 import type { Connection } from './sqlite-connections.js';
+import type { SqliteReader } from './sqlite-reader.js';
 
 /** While another process writes. It counts from when somebody comes, so that those who wait for their turn do not wait once more. */
 const WAIT_FOR_LOCK_MS = 5_000;
@@ -22,15 +25,11 @@ const WAIT_FOR_LOCK_MS = 5_000;
 export class WriterDialect extends SqliteDialect {
   readonly #writer: Writer;
 
-  /** `committed` is called before anybody hears of a commit. */
-  constructor(connection: Connection, committed: () => void) {
+  constructor(connection: Connection, reads: SqliteReader, aside: SqliteAside) {
     super({ database: connection });
-    this.#writer = {
-      statements: new PreparedStatements(connection),
-      commits: new GroupCommit(connection, committed),
-      turns: new Turns(),
-      committed,
-    };
+    const turns = new Turns();
+    const commits = new GroupCommit(connection, reads, new SqliteCheckpoints(connection, aside), () => turns.waiting > 0);
+    this.#writer = { statements: new PreparedStatements(connection), commits, turns, reads };
   }
 
   override createDriver(): Driver {
@@ -101,7 +100,7 @@ interface Writer {
   readonly statements: PreparedStatements;
   readonly commits: GroupCommit;
   readonly turns: Turns;
-  readonly committed: () => void;
+  readonly reads: SqliteReader;
 }
 
 /** One turn at the connection: a unit of work, or statements by themselves. */
@@ -152,14 +151,17 @@ class Turn implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const { commits, committed } = this.#writer;
+    const { commits, reads } = this.#writer;
     if (this.#ended) throw new Error('this unit of work has ended');
     if (this.#group) return commits.run(this.#group, () => this.#run<R>(query));
     // It would become part of the open group, and be answered before that is committed.
     commits.settle();
-    const result = await whileOthersWrite(this.#deadline, () => this.#run<R>(query));
-    committed();
-    return result;
+    return whileOthersWrite(this.#deadline, () => {
+      reads.renew();
+      const result = this.#run<R>(query);
+      reads.renew();
+      return result;
+    });
   }
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
