@@ -100,7 +100,7 @@ const documents: readonly Attack[] = [
   { name: '400 fields that do not exist', code: 'GRAPHQL_VALIDATION_FAILED', query: `{ me { ${times(400, i => `usernamee${i}`)} } }` },
   {
     name: '300 variables that nothing uses',
-    code: 'GRAPHQL_VALIDATION_FAILED',
+    code: 'TOO_COMPLEX',
     query: `query (${times(300, i => `$a${i}: Int`)}) { me { id } }`,
   },
   { name: '200 operations', code: 'TOO_COMPLEX', query: times(200, i => `query a${i} { me { id } }`), operationName: 'a0' },

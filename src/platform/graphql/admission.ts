@@ -47,20 +47,6 @@ export class Admission {
     private readonly production: boolean,
   ) {}
 
-  /** The document of an operation that was let in before and may run with these variables; undefined for any other. */
-  known({ query, operationName, variables }: GraphQLRequest): DocumentNode | undefined {
-    const document = this.#admitted.get(query);
-    const operation = document && getOperationAST(document, operationName);
-    if (!operation || operation.operation === 'subscription') return undefined;
-    try {
-      checkVariables(variables ?? {});
-      checkCost(this.schema, document, operation, variables ?? {});
-      return document;
-    } catch {
-      return undefined;
-    }
-  }
-
   /** Remembers a document that passed parsing, validation and limits. */
   remember(query: string, document: DocumentNode): void {
     this.#admitted.set(query, document);

@@ -15,6 +15,8 @@ export const limits = {
   fragments: 50,
   /** In one document, of which one is carried out. */
   operations: 20,
+  /** Of one operation; validation looks at each many times. */
+  variables: 100,
   tokens: 2_000,
   /** Of the text, with what are no tokens: blanks and comments. */
   characters: 50_000,

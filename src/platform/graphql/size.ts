@@ -52,6 +52,8 @@ function refusalsOf(document: DocumentNode): readonly GraphQLError[] {
   const known: Known = { sizes: new Map() };
   for (const definition of document.definitions) {
     if (!('selectionSet' in definition)) continue;
+    const variables = definition.variableDefinitions?.length ?? 0;
+    if (variables > limits.variables) return [tooComplex('variables', variables)];
     const size = sizeOf(definition.selectionSet, fragments, known);
     size.directives += definition.directives?.length ?? 0;
     const measured = definition.kind === Kind.OPERATION_DEFINITION ? OF_OPERATIONS : OF_FRAGMENTS;

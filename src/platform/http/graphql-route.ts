@@ -1,7 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
-import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
+import { type DocumentNode, type ExecutionResult, type GraphQLFormattedError, getOperationAST } from 'graphql';
 import { httpStatusOf, RequestError } from '../errors/request-error.js';
 import type { Admission, GraphQLRequest } from '../graphql/admission.js';
 import type { Context } from '../graphql/context.js';
@@ -19,8 +19,8 @@ interface GraphQLRouteOptions {
 }
 
 /**
- * GraphQL over HTTP. Apollo negotiates, parses, validates and refuses; an operation that it has let in before goes straight to the
- * executor when it comes again in the plain form that clients send. Both answer alike.
+ * GraphQL over HTTP. What comes in the plain form that clients send is let in or refused here, by the same rules as over a socket, and goes
+ * straight to the executor. Apollo negotiates whatever comes otherwise, and wishes for more. Both answer alike.
  */
 export function graphqlRoute({ apollo, admission, executor, contextOf, report }: GraphQLRouteOptions): RouteHandlerMethod {
   const throughApollo = fastifyApolloHandler(apollo, {
@@ -28,33 +28,57 @@ export function graphqlRoute({ apollo, admission, executor, contextOf, report }:
   }) as RouteHandlerMethod;
   return async function (request, reply) {
     if (request.body instanceof RequestError) throw request.body;
-    checkLength(textOf(request));
-    const asked = plainRequest(request);
-    const document = asked && admission.known(asked);
-    if (!document) return throughApollo.call(this, request, reply);
-    const made = contextOf(request, reply);
-    const context = made instanceof Promise ? await made : made;
+    const mediaType = mediaTypeOf(request);
+    const asked = mediaType && plainRequest(request);
+    if (!asked) {
+      checkLength(textOf(request));
+      return throughApollo.call(this, request, reply);
+    }
+    const document = admission.admit(asked);
     const { operationName, variables } = asked;
-    const result = await executor.execute({ document, operationName, variables: variables ?? {}, context });
-    // Variables that do not fit: nothing was executed, and Apollo has the words for it.
-    if (result.data === undefined) return throughApollo.call(this, request, reply);
-    reply.code(statusOf(result)).header('content-type', 'application/json; charset=utf-8');
+    let result: ExecutionResult;
+    if ('definitions' in document) {
+      if (isSubscription(document, operationName)) return throughApollo.call(this, request, reply);
+      const made = contextOf(request, reply);
+      const context = made instanceof Promise ? await made : made;
+      result = await executor.execute({ document, operationName, variables: variables ?? {}, context });
+    } else {
+      result = { errors: document };
+    }
+    reply.code(statusOf(result)).header('content-type', mediaType);
     // Fastify sends what is answered. To send it here and answer the reply takes longer: a promise has to ask that whether it is sent.
     return JSON.stringify(result.errors ? told(result, report) : result);
   };
+}
+
+/** Apollo refuses it, in the words of who asks over HTTP. */
+function isSubscription(document: DocumentNode, operationName: string | null | undefined): boolean {
+  return getOperationAST(document, operationName)?.operation === 'subscription';
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
+/** One of the two, named before all others and without a weight. */
+const FIRST_WANTED = /^application\/(?:json|(graphql-response\+json))(?:; ?charset=utf-8)?(?:,|$)/i;
+
+/** In what to answer who wants nothing out of the ordinary. */
+function mediaTypeOf({ headers: { accept } }: FastifyRequest): string | undefined {
+  if (accept === undefined || accept === '*/*') return JSON_TYPE;
+  const wanted = FIRST_WANTED.exec(accept);
+  return wanted ? (wanted[1] ? GRAPHQL_TYPE : JSON_TYPE) : undefined;
 }
 
 function textOf({ body }: FastifyRequest): string {
   return isRecord(body) && typeof body['query'] === 'string' ? body['query'] : '';
 }
 
-/** The request, if it is a POST of JSON with a query and nothing out of the ordinary. */
+/** The request, if it is a POST of JSON with a query and wishes nothing out of the ordinary. */
 function plainRequest({ method, headers, body }: FastifyRequest): GraphQLRequest | undefined {
   const plain =
     method === 'POST' &&
-    (headers.accept === undefined || headers.accept === '*/*' || headers.accept.startsWith('application/json')) &&
     isRecord(body) &&
     typeof body['query'] === 'string' &&
+    body['query'] !== '' &&
     (body['operationName'] == null || typeof body['operationName'] === 'string') &&
     (body['variables'] == null || isRecord(body['variables'])) &&
     // These may wish for more than to be carried out.
@@ -79,10 +103,10 @@ function told({ data, errors }: ExecutionResult, report: ReportError) {
   };
 }
 
-/** As Apollo does: an error may ask for another status than 200. */
-function statusOf({ errors }: ExecutionResult): number {
+/** As Apollo does: an error may ask for a status; what was not carried out is 400. */
+function statusOf({ errors, data }: ExecutionResult): number {
   const asking = errors?.find(error => httpStatusOf(error) !== undefined);
-  return (asking && httpStatusOf(asking)) ?? 200;
+  return (asking && httpStatusOf(asking)) ?? (data === undefined ? 400 : 200);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
