@@ -1,5 +1,6 @@
 import { lockOne, type Unit } from '../../platform/database/database.js';
 import { oneOf, sql, text } from '../../platform/database/sql.js';
+import { writeMany } from '../../platform/database/writing-many.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
 import { refuse } from '../../platform/errors/user-error.js';
 import { nextInLine, turnOf } from '../../platform/waiting-list.js';
@@ -67,8 +68,7 @@ async function seat(unit: Unit, session: Session, free: number, asking: readonly
   const waiting = free > 0 ? await lockNext(unit, session.id, free) : [];
   const seated = new Set(nextInLine([...waiting, ...asking], free));
   for (const enrolment of seated) enrolment.status = EnrolmentStatus.ENROLLED;
-  unit.em.persist([...asking]);
-  await unit.em.flush();
+  await writeMany(unit, asking);
   for (const it of waiting) if (seated.has(it)) tellLearner(unit, it, EnrolmentChangeKind.PROMOTED);
   for (const it of asking) tellLearner(unit, it, EnrolmentChangeKind[seated.has(it) ? 'ENROLLED' : 'WAITLISTED']);
 }

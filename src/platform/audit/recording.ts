@@ -26,7 +26,7 @@ export interface RecordedUnit extends Omit<Origin, 'actor' | 'unrecorded'> {
 }
 
 /** So many changes stand in one row at most. */
-const CHANGES_OF_A_ROW = 100;
+const CHANGES_OF_A_ROW = 30;
 
 /** What one unit of work changes. */
 export class Recorder {
