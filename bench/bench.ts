@@ -10,8 +10,6 @@ import { applicationEnvironment, LoadGenerator, type ServerName, type ServerOpti
 export interface Mode {
   /** Everything once and small: whether the answers are right, whatever the time. */
   readonly quick: boolean;
-  /** One workload alone may take its time. */
-  readonly alone: boolean;
   /** The folder in which servers leave CPU profiles, if they are to leave them. */
   readonly profiles: string | undefined;
 }

@@ -33,7 +33,7 @@ if (values.help || chosen.length < positionals.length) {
   process.exit(values.help ? 0 : 2);
 }
 
-const bench = new Bench({ quick: values.quick, alone: chosen.length === 1, profiles: values.profile });
+const bench = new Bench({ quick: values.quick, profiles: values.profile });
 try {
   const outcomes: Outcome[] = [];
   for (const { name, title, charted, run } of chosen) {

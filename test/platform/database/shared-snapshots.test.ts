@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
 import { entities } from '../../../src/app.js';
 import { openDatabase } from '../../../src/platform/database/database.js';
 import { sql } from '../../../src/platform/database/sql.js';
+import { SqliteReader } from '../../../src/platform/database/sqlite-reader.js';
 import { byHand } from '../../support/by-hand.js';
 import { createDatabase, databaseKind } from '../../support/database.js';
 import { unique } from '../../support/seed.js';
@@ -53,6 +57,60 @@ describe.runIf(databaseKind === 'sqlite')('reads of one turn', () => {
     await endOfTurn();
     expect(await isRead(name)).toBe(true);
     other.close();
+  });
+
+  test('are answered before a unit of work that came with them begins', async () => {
+    const order: string[] = [];
+    const write = database.write(byHand, async () => void order.push('writes'));
+    await Promise.all([isRead('nobody’s').then(() => order.push('read')), write]);
+    expect(order).toEqual(['read', 'writes']);
+  });
+
+  test('see nothing of a unit of work under way, and all of it once that is done', async () => {
+    const name = unique('Site');
+    const seen: boolean[] = [];
+    await database.write(byHand, async unit => {
+      await unit.em.getConnection().execute(insert(name), [], 'run', unit.em.getTransactionContext());
+      for (let i = 0; i < 3; i++) seen.push(await isRead(name));
+    });
+    for (let i = 0; i < 3; i++) seen.push(await isRead(name));
+    expect(seen).toEqual([false, false, false, true, true, true]);
+  });
+
+  test('keep what is written among them out of their snapshot’s transaction', async () => {
+    const [one, other] = [unique('Site'), unique('Site')];
+    await endOfTurn();
+    await readTwice();
+    const connection = database.orm.em.getConnection();
+    await connection.execute(insert(one));
+    // It is committed by itself: this fails, and takes nothing along.
+    await expect(connection.execute(insert(other).replace(/\)$/, ', 1)'))).rejects.toThrow();
+    await endOfTurn();
+    const elsewhere = new Sqlite(url.slice('sqlite:'.length));
+    const names = elsewhere.prepare('select name from sites').pluck().all();
+    elsewhere.close();
+    expect([names.includes(one), names.includes(other)]).toEqual([true, false]);
+  });
+
+  test('go to the connection that waits where the one that writes would have to', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'amphi-reads-'));
+    const [busy, free] = ['busy', 'free'].map(name => {
+      const file = join(folder, `${name}.db`);
+      const made = new Sqlite(file, { timeout: 0 });
+      made.exec(`create table told (name); insert into told values ('${name}')`);
+      return made;
+    }) as [Sqlite.Database, Sqlite.Database];
+    const another = new Sqlite(busy.name);
+    another.exec('begin exclusive');
+    const reader = new SqliteReader(free, busy);
+    const read = () => reader.rows('select name from told', []);
+    expect(read()).toEqual([{ name: 'free' }]);
+    expect(read()).toEqual([{ name: 'free' }]);
+    another.exec('commit');
+    await endOfTurn();
+    expect(read()).toEqual([{ name: 'busy' }]);
+    for (const it of [reader, another, busy]) it.close();
+    rmSync(folder, { recursive: true });
   });
 
   test('go on after one that failed', async () => {
