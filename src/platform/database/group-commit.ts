@@ -75,8 +75,6 @@ export class GroupCommit {
     connection: Connection,
     private readonly reads: SqliteReader,
     private readonly checkpoints: SqliteCheckpoints,
-    /** Whether a unit will begin as soon as the one under way has ended. */
-    private readonly another: () => boolean,
   ) {
     this.#connection = connection;
     // The write lock is taken at once, so that what a unit read cannot have changed when it writes.
@@ -132,6 +130,11 @@ export class GroupCommit {
     return this.#endUnit(group);
   }
 
+  /** To be called when nobody waits to begin a unit: there is nothing to wait for. */
+  settleUnlessUnderWay(): void {
+    if (!this.#underWay) this.settle();
+  }
+
   /** Commits the open group, if there is one. */
   settle(): void {
     const group = this.#open;
@@ -167,7 +170,7 @@ export class GroupCommit {
   #endUnit(group: CommitGroup): Promise<void> {
     this.#underWay = undefined;
     group.addUnit();
-    if (group === this.#open && (group.full || !this.another())) this.settle();
+    if (group.full && group === this.#open) this.settle();
     return group.committed;
   }
 

@@ -27,9 +27,8 @@ export class WriterDialect extends SqliteDialect {
 
   constructor(connection: Connection, reads: SqliteReader, aside: SqliteAside) {
     super({ database: connection });
-    const turns = new Turns();
-    const commits = new GroupCommit(connection, reads, new SqliteCheckpoints(connection, aside), () => turns.waiting > 0);
-    this.#writer = { statements: new PreparedStatements(connection), commits, turns, reads };
+    const commits = new GroupCommit(connection, reads, new SqliteCheckpoints(connection, aside));
+    this.#writer = { statements: new PreparedStatements(connection), commits, turns: new Turns(), reads };
   }
 
   override createDriver(): Driver {
@@ -147,7 +146,8 @@ class Turn implements DatabaseConnection {
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#writer.turns.give();
+    const { turns, commits } = this.#writer;
+    if (!turns.give()) commits.settleUnlessUnderWay();
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -200,9 +200,11 @@ class Turns {
     this.#taken = true;
   }
 
-  give(): void {
+  /** Answers whether somebody has taken it. */
+  give(): boolean {
     const next = this.#waiting.shift();
     if (next) next();
     else this.#taken = false;
+    return next !== undefined;
   }
 }
