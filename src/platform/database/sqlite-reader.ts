@@ -73,7 +73,9 @@ class SnapshotReader {
   rows(statement: string, values: readonly unknown[]): object[] {
     // One that stays alone has its snapshot from SQLite.
     if (this.#reads++ === 1) this.#share();
-    return this.#statements.get(statement).all(...values) as object[];
+    const prepared = this.#statements.get(statement);
+    if (!prepared.readonly) throw new TypeError('Only a unit of work writes.');
+    return prepared.all(...values) as object[];
   }
 
   endSnapshot(): void {

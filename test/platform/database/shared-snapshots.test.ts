@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
 import { entities } from '../../../src/app.js';
 import { openDatabase } from '../../../src/platform/database/database.js';
-import { sql } from '../../../src/platform/database/sql.js';
+import { sql, text } from '../../../src/platform/database/sql.js';
 import { SqliteReader } from '../../../src/platform/database/sqlite-reader.js';
 import { byHand } from '../../support/by-hand.js';
 import { createDatabase, databaseKind } from '../../support/database.js';
@@ -111,6 +111,13 @@ describe.runIf(databaseKind === 'sqlite')('reads of one turn', () => {
     expect(read()).toEqual([{ name: 'busy' }]);
     for (const it of [reader, another, busy]) it.close();
     rmSync(folder, { recursive: true });
+  });
+
+  test('write nothing', async () => {
+    const name = unique('Site');
+    await endOfTurn();
+    await expect(database.rows(text(insert(name)))).rejects.toThrow('Only a unit of work writes.');
+    expect(await isRead(name)).toBe(false);
   });
 
   test('go on after one that failed', async () => {
