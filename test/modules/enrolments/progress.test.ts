@@ -59,9 +59,7 @@ describe('who came', () => {
   test('is said by its trainer and by staff, as far as one thing can follow another', async () => {
     const { trainer, id, learner } = await running();
     expect(codes(await learner.client.run(EnrolmentMark, { id, status: 'ATTENDED' }))).toEqual(['FORBIDDEN']);
-    expect(codes(await (await world.user({ role: 'TRAINER' })).client.run(EnrolmentMark, { id, status: 'ATTENDED' }))).toEqual([
-      'FORBIDDEN',
-    ]);
+    expect(await mark(await world.user({ role: 'TRAINER' }), id, 'ATTENDED')).toEqual(['NOT_FOUND id']);
     const steps = [
       [trainer, 'ABSENT', []],
       [trainer, 'COMPLETED', ['INVALID_STATUS id']],
