@@ -28,6 +28,8 @@ export interface Row {
   about?(variables: never): string;
   /** What else it takes for some who have its permission. */
   readonly takes?: readonly Permission[];
+  /** Whoever may do it with their own knows of no other's. */
+  readonly unknown?: true;
 }
 
 function row<Variables>(
@@ -37,6 +39,7 @@ function row<Variables>(
     event?: (world: TrainingWorld, variables: NoInfer<Variables>) => Promise<unknown>;
     about?: (variables: NoInfer<Variables>) => string;
     takes?: readonly Permission[];
+    unknown?: true;
   } = {},
 ): Row {
   return {
@@ -332,17 +335,23 @@ export const rows: Readonly<Record<string, Row>> = {
     async (world, people) => ({ id: (await session(world, people)).id, classGroupId: (await taught(world, people)).classGroupId }),
     { takes: ['learner:read-details'] },
   ),
-  'Mutation.enrolmentCancel': row(documents.EnrolmentCancel, async (world, { owner }) =>
-    idOf(world.enrolment({ sessionId: (await world.session(during())).id, learnerId: owner.id })),
+  'Mutation.enrolmentCancel': row(
+    documents.EnrolmentCancel,
+    async (world, { owner }) => idOf(world.enrolment({ sessionId: (await world.session(during())).id, learnerId: owner.id })),
+    { unknown: true },
   ),
-  'Mutation.enrolmentMark': row(documents.EnrolmentMark, async (world, people) => ({
-    id: (await enrolment(world, people, { status: SessionStatus.RUNNING })).id,
-    status: 'ATTENDED' as const,
-  })),
+  'Mutation.enrolmentMark': row(
+    documents.EnrolmentMark,
+    async (world, people) => ({
+      id: (await enrolment(world, people, { status: SessionStatus.RUNNING })).id,
+      status: 'ATTENDED' as const,
+    }),
+    { unknown: true },
+  ),
   'Mutation.progressRecord': row(
     documents.ProgressRecord,
     async (world, people) => ({ enrolmentId: (await enrolment(world, people)).id, percent: 40 }),
-    { about: ({ enrolmentId }) => enrolmentId },
+    { about: ({ enrolmentId }) => enrolmentId, unknown: true },
   ),
   'Mutation.examCreate': row(
     documents.ExamCreate,

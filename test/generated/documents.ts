@@ -1427,7 +1427,7 @@ export type EnrolmentChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type EnrolmentChangedSubscription = { readonly enrolmentChanged: { readonly change: EnrolmentChangeKind, readonly eventId: string, readonly enrolment: { readonly id: string, readonly status: EnrolmentStatus, readonly waitingPosition: number | null, readonly progress: number, readonly session: { readonly id: string } } } | null };
+export type EnrolmentChangedSubscription = { readonly enrolmentChanged: { readonly change: EnrolmentChangeKind, readonly eventId: string, readonly enrolment: { readonly id: string, readonly status: EnrolmentStatus, readonly waitingPosition: number | null, readonly progress: number, readonly session: { readonly id: string } | null } } | null };
 
 export type MyEnrolmentsQueryVariables = Exact<{
   filter?: EnrolmentFilter | null | undefined;
@@ -1436,7 +1436,12 @@ export type MyEnrolmentsQueryVariables = Exact<{
 }>;
 
 
-export type MyEnrolmentsQuery = { readonly me: { readonly id: string, readonly enrolments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: EnrolmentStatus, readonly waitingPosition: number | null, readonly progress: number, readonly courseProgress: number | null, readonly progressHistory: ReadonlyArray<{ readonly at: string, readonly percent: number, readonly note: string | null, readonly author: { readonly id: string } }>, readonly session: { readonly id: string, readonly seatsTaken: number, readonly seatsLeft: number, readonly waiting: number, readonly viewerEnrolment: { readonly id: string, readonly status: EnrolmentStatus, readonly waitingPosition: number | null } | null, readonly enrolments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string }> } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+export type MyEnrolmentsQuery = { readonly me: { readonly id: string, readonly enrolments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: EnrolmentStatus, readonly waitingPosition: number | null, readonly progress: number, readonly courseProgress: number | null, readonly progressHistory: ReadonlyArray<{ readonly at: string, readonly percent: number, readonly note: string | null, readonly author: { readonly id: string } }>, readonly session: { readonly id: string, readonly seatsTaken: number, readonly seatsLeft: number, readonly waiting: number, readonly viewerEnrolment: { readonly id: string, readonly status: EnrolmentStatus, readonly waitingPosition: number | null } | null, readonly enrolments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string }> } | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+
+export type WhereEnrolledQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhereEnrolledQuery = { readonly me: { readonly enrolments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: EnrolmentStatus, readonly progressHistory: ReadonlyArray<{ readonly note: string | null }>, readonly session: { readonly id: string, readonly course: { readonly id: string, readonly title: string } } | null }> } | null } | null };
 
 export type MyCoursesQueryVariables = Exact<{
   filter?: CourseFilter | null | undefined;
@@ -1450,7 +1455,7 @@ export type EnrolmentsOfUserQueryVariables = Exact<{
 }>;
 
 
-export type EnrolmentsOfUserQuery = { readonly user: { readonly enrolments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly session: { readonly id: string } }> } | null } | null };
+export type EnrolmentsOfUserQuery = { readonly user: { readonly enrolments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly session: { readonly id: string } | null }> } | null } | null };
 
 export type CourseEnrolmentsQueryVariables = Exact<{
   id: string;
@@ -1460,7 +1465,7 @@ export type CourseEnrolmentsQueryVariables = Exact<{
 }>;
 
 
-export type CourseEnrolmentsQuery = { readonly course: { readonly viewerProgress: number | null, readonly enrolments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: EnrolmentStatus, readonly progress: number, readonly courseProgress: number | null, readonly waitingPosition: number | null, readonly learner: { readonly id: string }, readonly session: { readonly id: string, readonly seatsTaken: number, readonly seatsLeft: number, readonly waiting: number, readonly enrolments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: EnrolmentStatus, readonly waitingPosition: number | null, readonly learner: { readonly id: string } }> } | null }, readonly progressHistory: ReadonlyArray<{ readonly percent: number, readonly note: string | null, readonly author: { readonly id: string } }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
+export type CourseEnrolmentsQuery = { readonly course: { readonly viewerProgress: number | null, readonly enrolments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: EnrolmentStatus, readonly progress: number, readonly courseProgress: number | null, readonly waitingPosition: number | null, readonly learner: { readonly id: string }, readonly session: { readonly id: string, readonly seatsTaken: number, readonly seatsLeft: number, readonly waiting: number, readonly enrolments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: EnrolmentStatus, readonly waitingPosition: number | null, readonly learner: { readonly id: string } }> } | null } | null, readonly progressHistory: ReadonlyArray<{ readonly percent: number, readonly note: string | null, readonly author: { readonly id: string } }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
 
 export type ExamCreateMutationVariables = Exact<{
   input: ExamCreateInput;
@@ -4325,6 +4330,28 @@ export const MyEnrolments = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MyEnrolmentsQuery, MyEnrolmentsQueryVariables>;
+export const WhereEnrolled = new TypedDocumentString(`
+    query WhereEnrolled {
+  me {
+    enrolments {
+      nodes {
+        id
+        status
+        progressHistory {
+          note
+        }
+        session {
+          id
+          course {
+            id
+            title
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WhereEnrolledQuery, WhereEnrolledQueryVariables>;
 export const MyCourses = new TypedDocumentString(`
     query MyCourses($filter: CourseFilter) {
   courses(filter: $filter, first: 100) {

@@ -1,5 +1,5 @@
+import { type ListDefinition, listOf } from '../../platform/access/list.js';
 import { AuditEntry } from '../../platform/audit/audit.entities.js';
-import { type ListDefinition, listOf } from '../../platform/database/list.js';
 import type { List } from '../../platform/database/page.js';
 import type { RowSource } from '../../platform/database/row-source.js';
 import { sql, text } from '../../platform/database/sql.js';

@@ -1,5 +1,5 @@
 import type { Actor } from '../../platform/access/actor.js';
-import { allowedBy } from '../../platform/database/list.js';
+import { allowedBy } from '../../platform/access/list.js';
 import type { RowSource } from '../../platform/database/row-source.js';
 import { join, type Sql, sql, text } from '../../platform/database/sql.js';
 import { RequestError } from '../../platform/errors/request-error.js';

@@ -1,7 +1,7 @@
 import type { Actor } from '../../platform/access/actor.js';
+import { allowedBy, type ListDefinition, listOf, type Reading } from '../../platform/access/list.js';
 import { allowsAfterAll } from '../../platform/access/other-rows.js';
 import type { Row } from '../../platform/database/entity.js';
-import { allowedBy, type ListDefinition, listOf, type Reading } from '../../platform/database/list.js';
 import type { Loaders } from '../../platform/database/loaders.js';
 import type { List } from '../../platform/database/page.js';
 import type { RowSource } from '../../platform/database/row-source.js';

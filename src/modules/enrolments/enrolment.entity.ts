@@ -41,7 +41,7 @@ registerEnumType(EnrolmentStatus, {
   description: 'A learner’s seat in a session, or their place in its waiting list. Who comes back after giving it back asks anew.',
 })
 export class Enrolment extends Editable implements Waiting {
-  @BelongsTo(() => Session, { description: 'In what.', index: false })
+  @BelongsTo(() => Session, { index: false })
   sessionId!: string;
 
   @BelongsTo(() => User, { description: 'Who.', index: false })

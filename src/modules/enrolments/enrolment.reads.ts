@@ -1,5 +1,5 @@
+import { type ListDefinition, listOf } from '../../platform/access/list.js';
 import type { Row } from '../../platform/database/entity.js';
-import { type ListDefinition, listOf } from '../../platform/database/list.js';
 import type { Loaders } from '../../platform/database/loaders.js';
 import type { List } from '../../platform/database/page.js';
 import type { RowSource } from '../../platform/database/row-source.js';

@@ -8,6 +8,8 @@ import { Context, Viewer } from '../../platform/graphql/context.js';
 import { Payload } from '../../platform/graphql/payload.js';
 import { DateTime, Id } from '../../platform/graphql/scalars.js';
 import { READS } from '../../platform/graphql/selected.js';
+import { Session } from '../sessions/session.entity.js';
+import { seenIn } from '../sessions/session.sight.js';
 import { Enrolment } from './enrolment.entity.js';
 import { cancellingEnrolment, enrollingOthers, updatingEnrolment } from './enrolment.policy.js';
 import { loadCourseProgress, loadHistory, loadPosition } from './enrolment.reads.js';
@@ -104,6 +106,15 @@ export class EnrolmentResolver {
     @Arg('note', () => String, { nullable: true, description: 'What there is to say of it. The learner reads it.' }) note: string | null,
   ): Promise<EnrolmentPayload> {
     return { enrolment: await this.progress.record(actor, enrolmentId, { percent, note }) };
+  }
+
+  @Extensions({ [READS]: ['sessionId'] })
+  @FieldResolver(() => Session, {
+    nullable: true,
+    description: 'In what; null where the viewer does not see that any more: they gave it back, and the course is not published.',
+  })
+  session(@Root() { sessionId }: Row<Enrolment>, @Ctx() context: Context): Promise<Row<Session> | null> {
+    return seenIn(context, sessionId);
   }
 
   @Extensions({ [READS]: ['id', 'status'] })

@@ -1,12 +1,10 @@
 import { type Actor, authorize } from '../../platform/access/actor.js';
 import { refuseUnlessAllowed } from '../../platform/access/allowed.js';
 import { allowsAfterAll } from '../../platform/access/other-rows.js';
-import { allows } from '../../platform/access/policy.js';
 import { type Database, lockOne, type Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import { Loaders } from '../../platform/database/loaders.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
-import { forbidden } from '../../platform/errors/request-error.js';
 import { Refused, refuse } from '../../platform/errors/user-error.js';
 import { placesLeft } from '../../platform/waiting-list.js';
 import { refuseUnlessLearners } from '../organizations/learner.rules.js';
@@ -17,7 +15,7 @@ import { SessionStatus } from '../sessions/session.status.js';
 import { byPriorityAndName, enrolmentOf, holdLearners, membersOf, refuseOther, refuseUnlessOpen, sees, thoseIn } from './enrolling.js';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentChangeKind, tellLearner } from './enrolment.live.js';
-import { cancellingEnrolment, cancellingForOthers, enrollingOthers, updatingEnrolment } from './enrolment.policy.js';
+import { cancellingEnrolment, cancellingForOthers, enrollingOthers, seeingEnrolment, updatingEnrolment } from './enrolment.policy.js';
 import { EnrolmentStatus, MARKS, NEXT } from './enrolment.status.js';
 import { NotEnoughSeats } from './not-enough-seats.js';
 import { ask, lockWithSession, readSeats, release } from './seating.js';
@@ -71,7 +69,7 @@ export class EnrolmentService {
     return this.database.write({ actor, deed: 'enrolment:cancel' }, async unit => {
       const { enrolment, session } = await lockWithSession(unit, id);
       const manages = await allowsAfterAll(cancellingForOthers, actor, enrolment, new Loaders(unit));
-      if (!manages && !allows(cancellingEnrolment, actor, enrolment)) throw forbidden();
+      if (!manages) await refuseUnlessAllowed(unit, actor, Enrolment, enrolment, { policy: cancellingEnrolment, seeing: seeingEnrolment });
       refuseUnlessNext(enrolment, EnrolmentStatus.CANCELLED);
       if (Date.now() >= (manages ? session.endsAt : session.startsAt)) {
         refuse(ErrorCode.TOO_LATE, 'Learners could until its start, those who manage it until its end.', 'id');
@@ -85,7 +83,7 @@ export class EnrolmentService {
   async mark(actor: Actor, id: string, status: EnrolmentStatus): Promise<Row<Enrolment>> {
     return this.database.write({ actor, deed: 'enrolment:update' }, async unit => {
       const { enrolment, session } = await lockWithSession(unit, id);
-      await refuseUnlessAllowed(unit, actor, Enrolment, enrolment, { policy: updatingEnrolment });
+      await refuseUnlessAllowed(unit, actor, Enrolment, enrolment, { policy: updatingEnrolment, seeing: seeingEnrolment });
       if (!MARKS.includes(status)) refuse(ErrorCode.INVALID_VALUE, `It is marked as ${MARKS.join(', ')}.`, 'status');
       const began = session.status === SessionStatus.RUNNING || session.status === SessionStatus.COMPLETED;
       if (!began) refuse(ErrorCode.INVALID_STATUS, `The session is ${session.status}.`, 'id');

@@ -10,7 +10,7 @@ import { seeingSession } from '../sessions/session.policy.js';
 import { sessions } from '../sessions/session.reads.js';
 import type { SessionService } from '../sessions/session.service.js';
 import { Enrolment } from './enrolment.entity.js';
-import { cancellingEnrolment, enrollingOthers, updatingEnrolment } from './enrolment.policy.js';
+import { cancellingEnrolment, enrollingOthers, seeingEnrolment, updatingEnrolment } from './enrolment.policy.js';
 import { EnrolmentConnection, EnrolmentResolver, ProgressEntryResolver } from './enrolment.resolver.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { EnrolmentSubscription } from './enrolment.subscription.js';
@@ -46,7 +46,7 @@ export function enrolmentsModule(database: Database, service: SessionService, us
     personal: personalEnrolments,
     governed: [
       { entity: Session, policies: [enrollingOthers], knownTo: seeingSession },
-      { entity: Enrolment, policies: [cancellingEnrolment, updatingEnrolment], knownTo: cancellingEnrolment },
+      { entity: Enrolment, policies: [cancellingEnrolment, updatingEnrolment], knownTo: seeingEnrolment },
     ],
     resolvers: [
       new EnrolmentResolver(enrolments, new ProgressService(database)),

@@ -9,7 +9,7 @@ import { ErrorCode } from '../../platform/errors/error-code.js';
 import { refuse, refuseIfAny } from '../../platform/errors/user-error.js';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentChangeKind, tellLearner } from './enrolment.live.js';
-import { updatingEnrolment } from './enrolment.policy.js';
+import { seeingEnrolment, updatingEnrolment } from './enrolment.policy.js';
 import { SEATED } from './enrolment.status.js';
 import { ProgressEntry } from './progress-entry.entity.js';
 import { lockWithSession } from './seating.js';
@@ -26,7 +26,8 @@ export class ProgressService {
   record(actor: Actor, enrolmentId: string, progress: Progress): Promise<Row<Enrolment>> {
     return this.database.write({ actor, deed: 'enrolment:update' }, async unit => {
       const { enrolment } = await lockWithSession(unit, enrolmentId, 'enrolmentId');
-      await refuseUnlessAllowed(unit, actor, Enrolment, enrolment, { policy: updatingEnrolment });
+      const guard = { policy: updatingEnrolment, seeing: seeingEnrolment, path: 'enrolmentId' };
+      await refuseUnlessAllowed(unit, actor, Enrolment, enrolment, guard);
       if (!SEATED.includes(enrolment.status)) refuse(ErrorCode.INVALID_STATUS, `It is ${enrolment.status}.`, 'enrolmentId');
       // An erasure locks the enrolment, too: it comes before, or takes the note away.
       const [erased] = await unit.rows(sql`select id from users where id = ${enrolment.learnerId} and erased_at is not null`);

@@ -1,4 +1,4 @@
-import type { Condition, Reading } from '../../platform/database/list.js';
+import type { Condition, Reading } from '../../platform/access/list.js';
 import type { Loaders } from '../../platform/database/loaders.js';
 import { type OneOf, oneOf, type Sql, sql, text } from '../../platform/database/sql.js';
 import type { Course } from '../courses/course.entity.js';

@@ -1,5 +1,5 @@
 import { type Actor, may } from '../../platform/access/actor.js';
-import { allowedBy, type Reading } from '../../platform/database/list.js';
+import { allowedBy, type Reading } from '../../platform/access/list.js';
 import type { Loaders } from '../../platform/database/loaders.js';
 import { anyOf, type OneOf, oneOf, type Sql, sql, text } from '../../platform/database/sql.js';
 import { ClassGroup } from '../organizations/class-group.entity.js';

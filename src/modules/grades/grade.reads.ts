@@ -1,5 +1,5 @@
+import type { Reading } from '../../platform/access/list.js';
 import type { Row } from '../../platform/database/entity.js';
-import type { Reading } from '../../platform/database/list.js';
 import type { Loaders } from '../../platform/database/loaders.js';
 import type { List } from '../../platform/database/page.js';
 import type { RowSource } from '../../platform/database/row-source.js';

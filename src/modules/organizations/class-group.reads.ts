@@ -1,4 +1,4 @@
-import type { Reading } from '../../platform/database/list.js';
+import type { Reading } from '../../platform/access/list.js';
 import type { List } from '../../platform/database/page.js';
 import type { RowSource } from '../../platform/database/row-source.js';
 import { text } from '../../platform/database/sql.js';

@@ -1,6 +1,6 @@
 import type { Actor } from '../../platform/access/actor.js';
+import { type ListDefinition, listOf, type Reading } from '../../platform/access/list.js';
 import { Role } from '../../platform/access/permissions.js';
-import { type ListDefinition, listOf, type Reading } from '../../platform/database/list.js';
 import type { List, OrderTerm } from '../../platform/database/page.js';
 import type { RowSource } from '../../platform/database/row-source.js';
 import { contains, type Sql, sql, text } from '../../platform/database/sql.js';

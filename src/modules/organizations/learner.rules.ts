@@ -1,10 +1,10 @@
 import type { Actor } from '../../platform/access/actor.js';
+import { allowedBy } from '../../platform/access/list.js';
 import { Role } from '../../platform/access/permissions.js';
 import type { Policy } from '../../platform/access/policy.js';
 import type { Unit } from '../../platform/database/database.js';
 import type { EntityClass } from '../../platform/database/entity.js';
 import { noteHeld } from '../../platform/database/held-rows.js';
-import { allowedBy } from '../../platform/database/list.js';
 import type { RowSource } from '../../platform/database/row-source.js';
 import { oneOf, type Sql, sql, text } from '../../platform/database/sql.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';

@@ -51,10 +51,10 @@ export class Reservation extends Editable {
   @BelongsTo(() => Resource, { description: 'What is taken.', deleteRule: 'cascade', index: false })
   resourceId!: string;
 
-  @BelongsTo(() => User, { description: 'Whom it is for.', visibleTo: seeingDetails, index: false })
+  @BelongsTo(() => User, { description: 'Whom it is for.', hidden: VisibleTo(seeingDetails), index: false })
   userId!: string;
 
-  @BelongsTo(() => User, { description: 'Who made it.', visibleTo: seeingDetails, index: false })
+  @BelongsTo(() => User, { description: 'Who made it.', hidden: VisibleTo(seeingDetails), index: false })
   creatorId!: string;
 
   /** What it is held for, of a later module: it moves, ends and is given back with that alone. */

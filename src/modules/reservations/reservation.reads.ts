@@ -1,6 +1,6 @@
+import { type ListDefinition, listOf, type Reading, seenBy } from '../../platform/access/list.js';
 import type { Row } from '../../platform/database/entity.js';
 import type { Instant } from '../../platform/database/instant.js';
-import { type ListDefinition, listOf, type Reading, seenBy } from '../../platform/database/list.js';
 import type { Loaders } from '../../platform/database/loaders.js';
 import { overlapping } from '../../platform/database/no-overlap.js';
 import type { List } from '../../platform/database/page.js';

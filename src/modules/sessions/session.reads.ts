@@ -1,8 +1,8 @@
 import type { Actor } from '../../platform/access/actor.js';
+import { allowedBy, type ListDefinition, listOf, type Reading } from '../../platform/access/list.js';
 import { allowsAfterAll } from '../../platform/access/other-rows.js';
 import type { Row } from '../../platform/database/entity.js';
 import type { Instant } from '../../platform/database/instant.js';
-import { allowedBy, type ListDefinition, listOf, type Reading } from '../../platform/database/list.js';
 import type { Loaders } from '../../platform/database/loaders.js';
 import { overlapping } from '../../platform/database/no-overlap.js';
 import type { List } from '../../platform/database/page.js';

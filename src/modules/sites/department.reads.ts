@@ -1,4 +1,4 @@
-import { type ListDefinition, listOf } from '../../platform/database/list.js';
+import { type ListDefinition, listOf } from '../../platform/access/list.js';
 import type { List } from '../../platform/database/page.js';
 import type { RowSource } from '../../platform/database/row-source.js';
 import { contains, sql, text } from '../../platform/database/sql.js';

@@ -1,10 +1,9 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises';
 import type { Database } from '../database/database.js';
 import { sql } from '../database/sql.js';
-import { isAway } from '../errors/request-error.js';
+import { Looking } from '../looking.js';
 import { type Backlog, backlogOf, MOST_COUNTED } from '../telemetry/backlog.js';
 import { HOUR_MS } from '../time/interval.js';
-import { within } from '../within.js';
 import type { Signer } from './chain.js';
 import { readEnds } from './ends.js';
 import { pruneSome } from './pruning.js';
@@ -29,22 +28,25 @@ const PRUNE = { actor: null, deed: 'audit:prune' };
 
 /** Gives what was recorded its place in the chain, beside the requests; of several servers any may. */
 export class Sealer {
-  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #looking: Looking;
+  readonly #pruning: Looking | undefined;
   #sealing: Promise<void> | undefined;
-  /** What was reported last: what goes on failing is told once, not twice a second. */
-  #reported = '';
 
-  constructor(private readonly options: SealerOptions) {}
+  constructor(private readonly options: SealerOptions) {
+    const { keptMs, report } = options;
+    this.#looking = new Looking({ work: () => this.seal(), everyMs: LOOK_MS, report });
+    if (keptMs !== undefined) this.#pruning = new Looking({ work: () => this.prune(keptMs), everyMs: HOUR_MS, report });
+  }
 
   async start(): Promise<void> {
-    const { database, signer, keptMs } = this.options;
+    const { database, signer } = this.options;
     const ends = await readEnds(database);
     if (!ends) await database.write(SEAL, unit => beginChain(unit, signer));
     // What another secret signed is signed anew, if it is one of those before this.
     const isSigned = ends && [ends.root, ends.head].every(end => signer.signedBy(end) === 'present');
-    await this.#quietly(() => (isSigned ? this.seal() : this.#sealAll()));
-    this.#timers.push(setInterval(() => void this.#quietly(() => this.seal()), LOOK_MS));
-    if (keptMs !== undefined) this.#timers.push(setInterval(() => void this.#quietly(() => this.prune(keptMs)), HOUR_MS).unref());
+    await this.#looking.quietly(() => (isSigned ? this.seal() : this.#sealAll()));
+    this.#looking.start();
+    this.#pruning?.start();
   }
 
   /** Seals all that is committed by now. */
@@ -75,29 +77,12 @@ export class Sealer {
   }
 
   async stop(): Promise<void> {
-    for (const timer of this.#timers.splice(0)) clearInterval(timer);
-    await within(
-      STOP_MS,
-      this.#quietly(() => this.seal()),
-    );
+    await Promise.all([this.#looking.stop(STOP_MS, () => this.#looking.look()), this.#pruning?.stop(STOP_MS)]);
   }
 
   async #sealAll(): Promise<void> {
     const { database, signer } = this.options;
     // On SQLite everything up to here may be one turn of the event loop: requests come in between.
     while (await database.write(SEAL, unit => sealSome(unit, signer))) await endOfTurn();
-  }
-
-  /** The next time goes on where this one failed. */
-  async #quietly(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-      this.#reported = '';
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      if (isAway(error) || message === this.#reported) return;
-      this.#reported = message;
-      this.options.report(error);
-    }
   }
 }

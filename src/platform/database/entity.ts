@@ -1,10 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, getMetadataStorage, Int, ObjectType } from 'type-graphql';
-import type { Policy } from '../access/policy.js';
 import { Unaudited } from '../audit/audited.js';
 import { DateTime, Id } from '../graphql/scalars.js';
-import { hide, VisibleTo } from '../graphql/visibility.js';
 import { type Instant, InstantType } from './instant.js';
 
 export type EntityClass<T extends object = object> = new (...args: never[]) => T;
@@ -42,8 +40,8 @@ interface BelongsToOptions {
   nullable?: boolean;
   /** Of the GraphQL field; without it the relation is private. */
   description?: string;
-  /** Who may see the GraphQL field; it is nullable then. */
-  visibleTo?: Policy;
+  /** Hides the GraphQL field and the id that it goes by from some; the field is nullable then. */
+  hidden?: PropertyDecorator;
   index?: boolean;
   deleteRule?: 'cascade' | 'set null' | 'restrict';
 }
@@ -69,14 +67,11 @@ export function BelongsTo(target: () => EntityClass, options: BelongsToOptions =
       updateRule: 'no action',
     })(prototype, idProperty);
     if (!options.description) return;
-    Field(() => target(), { description: options.description, nullable: (options.nullable ?? false) || !!options.visibleTo })(
+    Field(() => target(), { description: options.description, nullable: (options.nullable ?? false) || !!options.hidden })(
       prototype,
       field,
     );
-    if (options.visibleTo) {
-      VisibleTo(options.visibleTo)(prototype, field);
-      hide(prototype, idProperty, options.visibleTo);
-    }
+    for (const property of [field, idProperty]) options.hidden?.(prototype, property);
     const fields = relationFields.get(prototype.constructor) ?? new Map();
     fields.set(field, { idProperty, target });
     relationFields.set(prototype.constructor, fields);

@@ -1,4 +1,4 @@
-import { isAway } from '../errors/request-error.js';
+import { Looking } from '../looking.js';
 import type { Peers } from '../peers/peers.js';
 import { type Backlog, backlogOf } from '../telemetry/backlog.js';
 import { within } from '../within.js';
@@ -35,12 +35,16 @@ export class Relay {
   /** Of the last event that was told here. */
   #position = Number.NaN;
   #remembered = 0;
-  #look: Promise<void> = Promise.resolve();
-  #nextLook: Promise<void> | undefined;
-  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #telling: Looking;
+  readonly #remembering: Looking;
+  readonly #pruning: Looking;
 
   constructor(private readonly options: RelayOptions) {
-    this.log = options.log;
+    const { log, report } = options;
+    this.log = log;
+    this.#telling = new Looking({ work: () => this.#tellNew(), everyMs: LOOK_MS, report });
+    this.#remembering = new Looking({ work: () => this.#remember(), everyMs: REMEMBER_MS, report });
+    this.#pruning = new Looking({ work: () => log.prune(), everyMs: PRUNE_MS, report });
   }
 
   get position(): number {
@@ -53,10 +57,8 @@ export class Relay {
     this.#position = this.#remembered = await log.positionOf(READER);
     await this.#tellNew();
     peers.onNudge(() => void this.look());
-    this.#every(LOOK_MS, () => this.look());
-    this.#every(REMEMBER_MS, () => this.#remember());
-    this.#every(PRUNE_MS, () => log.prune());
-    void this.#quietly(() => log.prune());
+    for (const looking of [this.#telling, this.#remembering, this.#pruning]) looking.start();
+    void this.#pruning.look();
   }
 
   /** Tells what a unit of this server has written, once that is committed. What it has just written it need not read, if nobody wrote between. */
@@ -68,12 +70,7 @@ export class Relay {
 
   /** Tells what is new by now; never fails. Who asks while a look is under way shares the next one. */
   look(): Promise<void> {
-    this.#nextLook ??= this.#look.then(() => {
-      this.#nextLook = undefined;
-      this.#look = this.#quietly(() => this.#tellNew());
-      return this.#look;
-    });
-    return this.#nextLook;
+    return this.#telling.look();
   }
 
   /** What is committed and not told here, and for how many seconds the oldest of it has waited. */
@@ -83,11 +80,12 @@ export class Relay {
   }
 
   async stop(): Promise<void> {
-    for (const timer of this.#timers.splice(0)) clearInterval(timer);
-    await within(
-      STOP_MS,
-      this.look().then(() => this.#quietly(() => this.#remember())),
-    );
+    const [telling, remembering] = [this.#telling, this.#remembering];
+    await Promise.all([
+      telling.stop(STOP_MS, () => telling.look().then(() => remembering.look())),
+      remembering.stop(STOP_MS),
+      this.#pruning.stop(STOP_MS),
+    ]);
   }
 
   async #tellNew(): Promise<void> {
@@ -112,26 +110,5 @@ export class Relay {
     if (!(position > this.#remembered)) return;
     await this.log.moveOn(READER, position);
     this.#remembered = position;
-  }
-
-  #every(milliseconds: number, work: () => Promise<void>): void {
-    let underWay = false;
-    const timer = setInterval(() => {
-      if (underWay) return;
-      underWay = true;
-      void this.#quietly(work).finally(() => {
-        underWay = false;
-      });
-    }, milliseconds);
-    this.#timers.push(timer);
-  }
-
-  /** The next time goes on where this one failed. */
-  async #quietly(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (!isAway(error)) this.options.report(error);
-    }
   }
 }

@@ -1,5 +1,5 @@
 import { type ClassType, Field } from 'type-graphql';
-import type { Condition, ListDefinition, Reading } from '../database/list.js';
+import type { Condition, ListDefinition, Reading } from '../access/list.js';
 
 interface AddedFilter<T extends object, V, R> extends Condition<T, V, R> {
   readonly type: () => unknown;

@@ -13,15 +13,10 @@ const hidden = new Map<object, Map<string, Policy>>();
 /** The field is null for whoever may not see it. Its type must be nullable. */
 export function VisibleTo<Owner extends string>(policy: Policy<Owner>): PropertyDecorator & MethodDecorator {
   return ((prototype: object, key: string, descriptor?: PropertyDescriptor) => {
-    hide(prototype, key, policy);
+    const properties = hidden.get(prototype.constructor) ?? new Map<string, Policy>();
+    hidden.set(prototype.constructor, properties.set(key, policy));
     Extensions({ [VISIBLE_TO]: policy })(prototype, key, descriptor as never);
   }) as PropertyDecorator & MethodDecorator;
-}
-
-/** Says that a property is seen by whom the policy allows, where its field has another name. */
-export function hide<Owner extends string>(prototype: object, property: string, policy: Policy<Owner>): void {
-  const properties = hidden.get(prototype.constructor) ?? new Map<string, Policy>();
-  hidden.set(prototype.constructor, properties.set(property, policy));
 }
 
 /** Who may see a property of an entity's rows, in lists too; undefined where all may. */

@@ -4,6 +4,7 @@ import type { Instant } from '../database/instant.js';
 import { sql } from '../database/sql.js';
 import { isAway } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
+import { Looking } from '../looking.js';
 import { type Backlog, backlogOf, MOST_COUNTED } from '../telemetry/backlog.js';
 import { HOUR_MS } from '../time/interval.js';
 import { within } from '../within.js';
@@ -41,38 +42,32 @@ interface DeliveryOptions {
  * and deleting does another send it again. While the mail server is away everything waits, for a day at most.
  */
 export class MailDelivery {
-  #look: Promise<void> = Promise.resolve();
-  #nextLook: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #sending: Looking;
   #soon: NodeJS.Timeout | undefined;
   #unlisten = (): void => undefined;
   #givenUp = 0;
 
-  constructor(private readonly options: DeliveryOptions) {}
+  constructor(private readonly options: DeliveryOptions) {
+    this.#sending = new Looking({ work: () => this.#sendDue(), everyMs: LOOK_MS, report: options.report });
+  }
 
   start(): void {
     this.#unlisten = this.options.bus.on('mailPosted', () => this.#lookSoon());
-    this.#timer = setInterval(() => void this.look(), LOOK_MS).unref();
+    this.#sending.start();
     void this.look();
   }
 
   async stop(): Promise<void> {
     this.#unlisten();
-    clearInterval(this.#timer);
     clearTimeout(this.#soon);
     this.#soon = undefined;
-    await within(STOP_MS, this.#look);
+    await this.#sending.stop(STOP_MS);
     this.options.transport.close();
   }
 
   /** Sends what is due by now; never fails. Who asks while it is under way shares the next look. */
   look(): Promise<void> {
-    this.#nextLook ??= this.#look.then(() => {
-      this.#nextLook = undefined;
-      this.#look = this.#quietly(() => this.#sendDue());
-      return this.#look;
-    });
-    return this.#nextLook;
+    return this.#sending.look();
   }
 
   /** How many it gave up since it began: nothing else is left of them. */
@@ -159,14 +154,6 @@ export class MailDelivery {
     await this.options.database.write(DELIVERY, unit =>
       unit.rows(sql`update mails set due_at = ${new Date(retryAt)} where id = ${mail.id}`),
     );
-  }
-
-  async #quietly(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (!isAway(error)) this.options.report(error);
-    }
   }
 }
 

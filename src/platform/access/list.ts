@@ -1,11 +1,11 @@
-import { type Actor, may } from '../access/actor.js';
-import { groundsFor, type Policy } from '../access/policy.js';
+import type { EntityClass, Row } from '../database/entity.js';
+import type { List, OrderTerm } from '../database/page.js';
+import type { RowSource } from '../database/row-source.js';
+import { allOf, anyOf, type Sql, sql, text } from '../database/sql.js';
 import { forbidden } from '../errors/request-error.js';
 import { policyOf } from '../graphql/visibility.js';
-import type { EntityClass, Row } from './entity.js';
-import type { List, OrderTerm } from './page.js';
-import type { RowSource } from './row-source.js';
-import { allOf, anyOf, type Sql, sql, text } from './sql.js';
+import { type Actor, may } from './actor.js';
+import { groundsFor, type Policy } from './policy.js';
 
 type PropertyOf<T> = keyof Row<T> & string;
 
