@@ -13,10 +13,10 @@ export default defineConfig(({ mode }) => ({
     ...(mode === 'resilience'
       ? { include: [RESILIENCE], fileParallelism: false, globalSetup: [TEMPLATE, 'test/support/server-build.ts'] }
       : { globalSetup: TEMPLATE, include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, RESILIENCE, ...leftOut] }),
+    setupFiles: 'test/support/each-file.ts',
     pool: 'forks',
-    // On SQLite a module is loaded once for each worker and not for each file, which takes a third of the time. A process of its own gives back
-    // the connections of its file.
-    isolate: mode === 'resilience' || process.env['TEST_DATABASE'] === 'postgresql',
+    // A module is loaded once for each worker and not for each file, which takes a third of the time.
+    isolate: mode === 'resilience',
     testTimeout: 20_000,
     hookTimeout: 30_000,
     restoreMocks: true,

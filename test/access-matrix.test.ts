@@ -7,10 +7,10 @@ import { ExplainAccess, Logout, ReservationWatch } from './generated/documents.j
 import { startApp } from './support/app.js';
 import { type Answer, type Client, codes, refusals } from './support/client.js';
 import { stopClockAt } from './support/clock.js';
-import { dumpOf } from './support/dump.js';
 import type { Person } from './support/seed.js';
 import { unique } from './support/seed.js';
 import { TrainingWorld } from './support/training.js';
+import { noteWrites } from './support/written.js';
 
 const app = await startApp();
 const world = new TrainingWorld(app);
@@ -38,6 +38,7 @@ const fields = roots.flatMap(root => Object.values(root?.getFields() ?? {}).map(
 /** Someone who may see every change, and watches from the first test to the last. */
 const witness = (await world.user({ role: 'ADMIN' })).client.socket();
 const told: unknown[] = [];
+const written = await noteWrites(app);
 await witness.opened;
 void (async () => {
   for await (const event of witness.subscribe(ReservationWatch)) told.push(event);
@@ -54,11 +55,15 @@ test.each(fields)('the document of %s asks for that field alone', (name, field) 
   expect(selections.map(it => 'name' in it && it.name.value)).toEqual([field.name]);
 });
 
-test('the witness hears of what is done', async () => {
+test('what is done is seen in what it leaves behind, and the witness hears of it', async () => {
   const person = await world.user();
   const row = rowOf('Mutation.reservationCreate');
-  await person.client.query(row.document.toString(), await row.variables(world, { person, owner: person }));
-  expect((await leftBehind()).told).toBe(1);
+  const variables = await row.variables(world, { person, owner: person });
+  await leftBehind();
+  await person.client.query(row.document.toString(), variables);
+  const { rows, told } = await leftBehind();
+  expect(rows).toEqual(expect.arrayContaining(['insert audit_entries', 'insert event_log', 'insert reservations']));
+  expect(told).toHaveLength(1);
 });
 
 describe.each(fields)('%s', (name, field) => {
@@ -119,21 +124,22 @@ async function expectOutcome(expected: Outcome, field: RootField, row: Row, who:
   const client = 'client' in who ? who.client : who;
   const variables = await row.variables(world, { owner, person });
   if ('client' in who) expect(await explained(who, field, row, variables)).toBe(expected === 'allowed');
-  const before = expected === 'allowed' ? undefined : await leftBehind();
+  if (expected !== 'allowed') await leftBehind();
   expect(await (row.event ? outcomeOfSubscription(row, variables, client) : outcomeOfRequest(field, row, variables, client))).toBe(
     expected,
   );
-  if (!before) return;
+  if (expected === 'allowed') return;
   // What is answered as data is remembered under its key, whatever it says.
   if (!row.event && expected !== 'NOT_FOUND') await client.once(row.document, unique('key'), variables as Record<string, unknown>);
-  expect(await leftBehind()).toEqual(before);
+  expect(await leftBehind()).toEqual({ rows: [], told: [] });
 }
 
-/** What a deed can leave behind: rows of every table, the log of events among them, and what was told. Whatever else is sent belongs here. */
+/** What was left behind since this was last asked: writes into every table, the log of events among them, and what was told. Whatever else is sent
+ * belongs here. */
 async function leftBehind() {
   // What was told before is with the witness by the time it hears this.
   await witness.query('{ me { id } }');
-  return { rows: await dumpOf(app), told: told.length };
+  return { rows: await written(), told: told.splice(0) };
 }
 
 async function explained({ client }: Person, field: RootField, row: Row, variables: unknown): Promise<boolean> {

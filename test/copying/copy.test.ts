@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -16,30 +16,47 @@ import { migrateDown, migrateUp, pendingMigrations } from '../../src/platform/da
 import { join as joined, sql, text } from '../../src/platform/database/sql.js';
 import { SECRET } from '../support/app.js';
 import { byHand } from '../support/by-hand.js';
-import { createDatabase, databaseKind } from '../support/database.js';
+import { createDatabase, databaseKind, type TestDatabase } from '../support/database.js';
 
 type Kind = Database['dialect']['name'];
 
 const folder = await mkdtemp(join(tmpdir(), 'amphi-copy-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** An empty database of either kind; PostgreSQL only where the tests run on it. */
-async function empty(kind: Kind): Promise<{ url: string; database: Database }> {
-  const made =
-    kind === databaseKind
-      ? await createDatabase({ empty: true })
-      : { url: `sqlite:${join(folder, `${randomUUID()}.db`)}`, drop: async () => undefined };
-  const database = await openDatabase(made.url, entities);
-  onTestFinished(async () => {
-    await database.close();
-    await made.drop();
-  });
-  return { url: made.url, database };
+/** Of either kind, empty or a copy; PostgreSQL only where the tests run on it. */
+async function create(kind: Kind, copyOf?: string): Promise<TestDatabase> {
+  if (kind === databaseKind) return createDatabase({ empty: !copyOf, copyOf });
+  const file = join(folder, `${randomUUID()}.db`);
+  if (copyOf) await copyFile(copyOf.slice('sqlite:'.length), file);
+  return { url: `sqlite:${file}`, drop: async () => undefined };
 }
 
-/** The demonstration, and what is hard to carry over. */
+/** For a test, and gone with it. */
+async function opened({ url, drop }: TestDatabase): Promise<Database> {
+  const database = await openDatabase(url, entities);
+  onTestFinished(async () => {
+    await database.close();
+    await drop();
+  });
+  return database;
+}
+
+const empty = async (kind: Kind) => opened(await create(kind));
+
+const full = new Map<Kind, Promise<TestDatabase>>();
+afterAll(async () => {
+  for (const database of full.values()) await (await database).drop();
+});
+
+/** The demonstration, and what is hard to carry over: made once, since that takes time, and copied for each test. */
 async function filled(kind: Kind): Promise<Database> {
-  const { url, database } = await empty(kind);
+  if (!full.has(kind)) full.set(kind, fill(kind));
+  const model = await full.get(kind);
+  return opened(await create(kind, model?.url));
+}
+
+async function fill(kind: Kind): Promise<TestDatabase> {
+  const made = await create(kind);
   const app = await createApp({
     production: false,
     port: 0,
@@ -54,7 +71,7 @@ async function filled(kind: Kind): Promise<Database> {
     tracing: undefined,
     sentry: undefined,
     logLevel: 'silent',
-    databaseUrl: url,
+    databaseUrl: made.url,
     demo: true,
     secrets: [SECRET],
   });
@@ -66,8 +83,10 @@ async function filled(kind: Kind): Promise<Database> {
   });
   await app.database.write(byHand, async unit => unit.publish('rightsChanged', { userId: randomUUID() }));
   await app.close();
+  const database = await openDatabase(made.url, entities);
   await database.write(byHand, ({ rows }) => addWhatIsHard(rows));
-  return database;
+  await database.close();
+  return made;
 }
 
 async function addWhatIsHard(rows: Unit['rows']): Promise<void> {
@@ -135,7 +154,7 @@ const directions: [Kind, Kind][] =
 
 describe.each(directions)('copying a database from %s to %s', (from, to) => {
   test('moves every row of every table, as it was', async () => {
-    const [source, target] = [await filled(from), (await empty(to)).database];
+    const [source, target] = [await filled(from), await empty(to)];
     const copied = await copyDatabase(source, target);
 
     const expected = await contents(source);
@@ -151,7 +170,7 @@ describe.each(directions)('copying a database from %s to %s', (from, to) => {
   });
 
   test('lets the log of events go on where it was', async () => {
-    const [source, target] = [await filled(from), (await empty(to)).database];
+    const [source, target] = [await filled(from), await empty(to)];
     await copyDatabase(source, target);
     await target.write(byHand, async unit => unit.publish('rightsChanged', { userId: randomUUID() }));
     const positions = (await target.rows<{ position: number }>(sql`select position from event_log order by position`)).map(
@@ -162,7 +181,7 @@ describe.each(directions)('copying a database from %s to %s', (from, to) => {
   });
 
   test('carries the audit over so that it verifies', async () => {
-    const [source, target] = [await filled(from), (await empty(to)).database];
+    const [source, target] = [await filled(from), await empty(to)];
     await copyDatabase(source, target);
     const [there, here] = [await verifyChain(source, new Signer([SECRET])), await verifyChain(target, new Signer([SECRET]))];
     expect(here).toEqual(there);
@@ -171,7 +190,7 @@ describe.each(directions)('copying a database from %s to %s', (from, to) => {
   });
 
   test('leaves the constraints as they were', async () => {
-    const [source, target] = [await filled(from), (await empty(to)).database];
+    const [source, target] = [await filled(from), await empty(to)];
     await copyDatabase(source, target);
     expect(await target.rows(overlappingReservations)).toEqual([]);
     const [taken] = await target.rows<{ id: string }>(sql`select id from reservations where description = 'far'`);
@@ -186,7 +205,7 @@ describe.each(directions)('copying a database from %s to %s', (from, to) => {
   });
 
   test('takes tables along that are no entity, and numbers of the database’s own go on after the highest', async () => {
-    const [source, target] = [await filled(from), (await empty(to)).database];
+    const [source, target] = [await filled(from), await empty(to)];
     await migrateUp(target);
     for (const [database, kind] of [
       [source, from],
@@ -211,39 +230,40 @@ describe.each(directions)('copying a database from %s to %s', (from, to) => {
   });
 
   test('refuses a table that only one of them has, and tells which', async () => {
-    const [source, target] = [await filled(from), (await empty(to)).database];
+    const [source, target] = [await filled(from), await empty(to)];
     await source.write(byHand, unit => unit.rows(text('create table forgotten (id integer primary key)')));
     await expect(copyDatabase(source, target)).rejects.toThrow('Only one of the databases has forgotten.');
   });
 
   test('refuses a column that only one of them has, and tells which', async () => {
-    const [source, target] = [await filled(from), (await empty(to)).database];
+    const [source, target] = [await filled(from), await empty(to)];
     await source.write(byHand, unit => unit.rows(text('alter table users rename column email to address')));
     await expect(copyDatabase(source, target)).rejects.toThrow('Only one of the databases has these columns of users: address, email.');
   });
 
   test('refuses a target that has rows, and does not touch it', async () => {
     const [source, target] = [await filled(from), await filled(to)];
+    await target.write(byHand, unit => unit.rows(text("update sites set address = 'of the target'")));
     const before = await contents(target);
     await expect(copyDatabase(source, target)).rejects.toThrow(/^The database to copy to is not empty: there are rows in \w+\.$/);
     expect(await contents(target)).toEqual(before);
   });
 
   test('refuses a source without tables, and leaves the target without any', async () => {
-    const [source, target] = [(await empty(from)).database, (await empty(to)).database];
+    const [source, target] = [await empty(from), await empty(to)];
     await expect(copyDatabase(source, target)).rejects.toThrow('There is nothing in the database to copy from.');
     expect(await pendingMigrations(target)).not.toEqual([]);
   });
 
   test('refuses a source that lacks a migration', async () => {
-    const [source, target] = [(await empty(from)).database, (await empty(to)).database];
+    const [source, target] = [await empty(from), await empty(to)];
     await migrateUp(source);
     const [name] = await migrateDown(source);
     await expect(copyDatabase(source, target)).rejects.toThrow(`The database to copy from lacks ${name}: migrate it first`);
   });
 
   test('undoes everything when a single value comes out different', async () => {
-    const [source, target] = [await filled(from), (await empty(to)).database];
+    const [source, target] = [await filled(from), await empty(to)];
     await migrateUp(target);
     const alter = "update users set first_name = 'Altered' where username = 'employee'";
     if (to === 'sqlite') {

@@ -1,7 +1,7 @@
-import { afterAll } from 'vitest';
 import { type App, createApp } from '../../src/app.js';
 import type { Config } from '../../src/config.js';
 import type { Transport } from '../../src/platform/mail/transport.js';
+import { afterwards } from './afterwards.js';
 import { Client } from './client.js';
 import { createDatabase } from './database.js';
 import { Mailbox } from './mailbox.js';
@@ -50,7 +50,7 @@ export async function startApp({ transport, ...changes }: Partial<Config> & { tr
     closed ??= app.close();
     return closed;
   };
-  afterAll(async () => {
+  afterwards(async () => {
     await close();
     await database.drop();
   });

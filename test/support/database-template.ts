@@ -7,10 +7,10 @@ import { entities } from '../../src/app.js';
 import { openDatabase } from '../../src/platform/database/database.js';
 import { migrateUp } from '../../src/platform/database/migrations.js';
 
-/** The migrated database that every test file gets a copy of. `server` is the PostgreSQL that holds it. */
+/** The migrated database that every test file gets a copy of. `server` is the PostgreSQL that holds it; what is `durable` waits for the disk there. */
 export type DatabaseTemplate =
   | { readonly kind: 'sqlite'; readonly folder: string; readonly file: string }
-  | { readonly kind: 'postgresql'; readonly server: string; readonly name: string };
+  | { readonly kind: 'postgresql'; readonly server: string; readonly name: string; readonly durable: boolean };
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -36,7 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const name = `amphi_test_${process.pid}`;
   await command(POSTGRESQL, `create database ${name}`);
   await migrate(urlOf(POSTGRESQL, name));
-  project.provide('databaseTemplate', { kind: 'postgresql', server: POSTGRESQL, name });
+  project.provide('databaseTemplate', { kind: 'postgresql', server: POSTGRESQL, name, durable: project.config.mode === 'resilience' });
   return async () => {
     await removeFolder();
     await dropAll(name);

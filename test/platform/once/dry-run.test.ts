@@ -20,14 +20,15 @@ import { startApp } from '../../support/app.js';
 import { book } from '../../support/booking.js';
 import { type Answer, type Client, codes } from '../../support/client.js';
 import { stopClockAt } from '../../support/clock.js';
-import { dumpOf } from '../../support/dump.js';
 import { PASSWORD, type Person, unique } from '../../support/seed.js';
 import { slot } from '../../support/slots.js';
 import { statementsOf } from '../../support/statements.js';
 import { TrainingWorld } from '../../support/training.js';
+import { noteWrites } from '../../support/written.js';
 
 const app = await startApp();
 const world = new TrainingWorld(app);
+const written = await noteWrites(app);
 stopClockAt();
 
 const time = slot('10:00', '11:00');
@@ -50,11 +51,11 @@ function shapeOf({ data }: Answer<unknown>): unknown {
 
 /** Tries it out, and sees to it that nothing came of it but the answer. */
 async function tryOut(client: Client, query: { toString(): string }, variables: unknown): Promise<Answer<Record<string, unknown>>> {
-  const before = await dumpOf(app);
+  await written();
   const answer = await client.post<Record<string, unknown>>({ query: query.toString(), variables, extensions: { dryRun: true } });
   expect(answer.extensions).toEqual({ dryRun: true });
   expect(answer.headers.getSetCookie()).toEqual([]);
-  expect(await dumpOf(app)).toEqual(before);
+  expect(await written()).toEqual([]);
   return answer;
 }
 
@@ -70,11 +71,11 @@ describe.each(mutations)('%s as a dry run', name => {
     expect(tried.data?.[name]).toMatchObject({ errors: [] });
     const twice = await tryOut(person.client, row.document, variables);
     expect(shapeOf(twice)).toEqual(shapeOf(tried));
-    const before = await dumpOf(app);
+    await written();
     const done = await person.client.query(row.document.toString(), variables);
     expect(codes(done)).toEqual([]);
     expect(shapeOf(tried)).toEqual(shapeOf(done));
-    expect(await dumpOf(app)).not.toEqual(before);
+    expect(await written()).not.toEqual([]);
   });
 
   test('answers over a socket as over HTTP', async () => {
@@ -83,11 +84,11 @@ describe.each(mutations)('%s as a dry run', name => {
     const overHttp = await tryOut(person.client, row.document, variables);
     const socket = person.client.socket();
     await socket.opened;
-    const before = await dumpOf(app);
+    await written();
     const overSocket = await socket.query(row.document.toString(), variables, { dryRun: true });
     expect(overSocket.extensions).toEqual({ dryRun: true });
     expect(shapeOf(overSocket as never)).toEqual(shapeOf(overHttp));
-    expect(await dumpOf(app)).toEqual(before);
+    expect(await written()).toEqual([]);
     await socket.query('{ __typename }');
     await socket.close();
   });
@@ -225,14 +226,15 @@ describe('a dry run', () => {
     ['written twice', { dryRun: false, dry_run: true }],
   ])('that is %s is refused, and not carried out by mistake', async (_what, extensions) => {
     const { client } = await world.user({ role: 'MANAGER' });
-    const [input, before] = [newSite(), await dumpOf(app)];
+    const input = newSite();
+    await written();
     const answer = await client.post({ query: SiteCreate.toString(), variables: { input }, extensions });
     expect([answer.status, codes(answer), answer.data ?? null]).toEqual([400, ['DRY_RUN_INVALID'], null]);
     const socket = client.socket();
     const overSocket = await socket.query(SiteCreate.toString(), { input }, extensions);
     expect([codes({ errors: overSocket.errors }), overSocket.data ?? null]).toEqual([['DRY_RUN_INVALID'], null]);
     await socket.close();
-    expect(await dumpOf(app)).toEqual(before);
+    expect(await written()).toEqual([]);
   });
 
   test.each([
@@ -240,10 +242,10 @@ describe('a dry run', () => {
     ['a list', ['dryRun']],
   ])('asked for by extensions that are %s is refused', async (_what, extensions) => {
     const { client } = await world.user({ role: 'MANAGER' });
-    const before = await dumpOf(app);
+    await written();
     const answer = await client.post({ query: SiteCreate.toString(), variables: { input: newSite() }, extensions });
     expect([answer.status, codes(answer)]).toEqual([400, ['BAD_REQUEST']]);
-    expect(await dumpOf(app)).toEqual(before);
+    expect(await written()).toEqual([]);
   });
 
   test('that is false is carried out', async () => {
@@ -266,7 +268,7 @@ describe('a dry run', () => {
 
   test('that takes too long is given up, and nothing of it is done', async () => {
     const { client } = await world.user({ role: 'MANAGER' });
-    const before = await dumpOf(app);
+    await written();
     const real = performance.now.bind(performance);
     let looks = 0;
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => real() + 6_000 * looks++);
@@ -276,7 +278,7 @@ describe('a dry run', () => {
     const answer = await client.post({ query, variables: { input: newSite() }, extensions: { dryRun: true } });
     clock.mockRestore();
     expect([...new Set(codes(answer))]).toEqual(['SERVICE_UNAVAILABLE']);
-    expect(await dumpOf(app)).toEqual(before);
+    expect(await written()).toEqual([]);
     expect(codes(await client.run(SiteCreate, { input: newSite() }))).toEqual([]);
   });
 });
