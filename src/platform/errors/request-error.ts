@@ -44,5 +44,8 @@ export function isAway(error: unknown): boolean {
 
 export const unauthenticated = () => new RequestError('UNAUTHENTICATED', 'Log in first: send an access token or the cookie.');
 export const forbidden = () => new RequestError('FORBIDDEN', 'Your role does not allow this.');
+export const noSubscriptions = () =>
+  new RequestError('OPERATION_RESOLUTION_FAILURE', 'Subscriptions are answered over a WebSocket, at the same address.');
+
 export const noSuchOperation = () =>
   new RequestError('OPERATION_RESOLUTION_FAILURE', 'The document has no operation of this name, or has several and none is named.');

@@ -4,7 +4,7 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { noSuchOperation } from '../errors/request-error.js';
+import { noSubscriptions, noSuchOperation } from '../errors/request-error.js';
 import { type Admission, KeptDocuments } from '../graphql/admission.js';
 import type { Context } from '../graphql/context.js';
 import { checkCost } from '../graphql/cost.js';
@@ -79,6 +79,7 @@ async function sandbox(): Promise<ApolloServerPlugin> {
 function admit(admission: Admission, { source, document, operation, request }: GraphQLRequestContext<Held>): void {
   if (!source || !document) return;
   if (!operation) throw noSuchOperation();
+  if (operation.operation === 'subscription') throw noSubscriptions();
   admission.remember(source, document);
   checkVariables(request.variables ?? {});
   checkCost(admission.schema, document, operation, request.variables ?? {});

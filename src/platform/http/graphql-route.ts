@@ -1,8 +1,8 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
-import { type DocumentNode, type ExecutionResult, type GraphQLFormattedError, getOperationAST } from 'graphql';
-import { httpStatusOf, RequestError } from '../errors/request-error.js';
+import { type ExecutionResult, type GraphQLFormattedError, getOperationAST } from 'graphql';
+import { httpStatusOf, noSubscriptions, RequestError } from '../errors/request-error.js';
 import type { Admission, GraphQLRequest } from '../graphql/admission.js';
 import type { Context } from '../graphql/context.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
@@ -37,23 +37,19 @@ export function graphqlRoute({ apollo, admission, executor, contextOf, report }:
     const document = admission.admit(asked);
     const { operationName, variables } = asked;
     let result: ExecutionResult;
-    if ('definitions' in document) {
-      if (isSubscription(document, operationName)) return throughApollo.call(this, request, reply);
+    if (!('definitions' in document)) {
+      result = { errors: document };
+    } else if (getOperationAST(document, operationName)?.operation === 'subscription') {
+      result = { errors: [noSubscriptions()] };
+    } else {
       const made = contextOf(request, reply);
       const context = made instanceof Promise ? await made : made;
       result = await executor.execute({ document, operationName, variables: variables ?? {}, context });
-    } else {
-      result = { errors: document };
     }
     reply.code(statusOf(result)).header('content-type', mediaType);
     // Fastify sends what is answered. To send it here and answer the reply takes longer: a promise has to ask that whether it is sent.
     return JSON.stringify(result.errors ? told(result, report) : result);
   };
-}
-
-/** Apollo refuses it, in the words of who asks over HTTP. */
-function isSubscription(document: DocumentNode, operationName: string | null | undefined): boolean {
-  return getOperationAST(document, operationName)?.operation === 'subscription';
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';

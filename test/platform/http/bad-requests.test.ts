@@ -20,6 +20,20 @@ async function countRows(): Promise<unknown> {
     (select count(*) from sites) as sites, (select count(*) from departments) as departments`);
 }
 
+describe('a subscription over HTTP', () => {
+  const query = 'subscription { reservationChanged { change } }';
+
+  test.each([
+    ['in the plain form', { query }, {}],
+    ['for a stream of events', { query }, { accept: 'text/event-stream, application/json' }],
+    ['with extensions', { query, extensions: { dryRun: true } }, {}],
+  ])('is refused with a word of where it is answered: %s', async (_how, body, headers) => {
+    const answer = await admin.client.with(headers).post(body);
+    expect([answer.status, codes(answer)]).toEqual([400, ['OPERATION_RESOLUTION_FAILURE']]);
+    expect(answer.errors?.[0]?.message).toContain('WebSocket');
+  });
+});
+
 describe('a request that is no GraphQL request', () => {
   test.each([
     ['malformed JSON', '{"query": "{ __typename }"', 400],
