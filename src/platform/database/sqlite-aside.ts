@@ -19,6 +19,7 @@ export class SqliteAside {
   readonly #waiting = new Map<number, PromiseWithResolvers<object[]>>();
   #asked = 0;
   #thread: Worker | undefined;
+  #closed = false;
 
   constructor(private readonly file: string) {}
 
@@ -33,10 +34,12 @@ export class SqliteAside {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#thread?.terminate();
   }
 
-  #ask(questionOf: (id: number) => Question): Promise<object[]> {
+  async #ask(questionOf: (id: number) => Question): Promise<object[]> {
+    if (this.#closed) throw new Error('the database was closed');
     const id = ++this.#asked;
     const waiting = Promise.withResolvers<object[]>();
     this.#waiting.set(id, waiting);

@@ -28,8 +28,16 @@ export class SqliteCheckpoints {
     this.#checkpoint = connection.prepare('pragma wal_checkpoint(passive)');
   }
 
-  /** To be called outside of a transaction. */
+  /** To be called outside of a transaction. What cannot be brought over is safe in the journal, so it fails nobody's commit; SQLite's own way is the same. */
   afterCommit(): void {
+    try {
+      this.#bringOver();
+    } catch {
+      // The next commit tries again.
+    }
+  }
+
+  #bringOver(): void {
     if (this.#bulk === 'taken') {
       this.#bulk = 'here';
       this.#checkpoint.get();

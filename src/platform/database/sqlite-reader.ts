@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3';
-import { isBusy } from './group-commit.js';
 import { PreparedStatements } from './prepared-statements.js';
+import { isBusy } from './sqlite-busy.js';
 import type { Connection } from './sqlite-connections.js';
 
 /**

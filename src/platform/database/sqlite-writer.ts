@@ -8,9 +8,10 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from 'kysely';
-import { type CommitGroup, GroupCommit, whileOthersWrite } from './group-commit.js';
+import { type CommitGroup, GroupCommit } from './group-commit.js';
 import { PreparedStatements } from './prepared-statements.js';
 import type { SqliteAside } from './sqlite-aside.js';
+import { whileOthersWrite } from './sqlite-busy.js';
 import { SqliteCheckpoints } from './sqlite-checkpoints.js';
 import type { Connection } from './sqlite-connections.js';
 import type { SqliteReader } from './sqlite-reader.js';

@@ -1,8 +1,12 @@
-import { statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { entities } from '../../../src/app.js';
 import { openDatabase } from '../../../src/platform/database/database.js';
 import { SqliteAside } from '../../../src/platform/database/sqlite-aside.js';
+import { SqliteCheckpoints } from '../../../src/platform/database/sqlite-checkpoints.js';
+import { openForWriting } from '../../../src/platform/database/sqlite-connections.js';
 import { byHand } from '../../support/by-hand.js';
 import { createDatabase, databaseKind } from '../../support/database.js';
 
@@ -43,5 +47,23 @@ describe.runIf(databaseKind === 'sqlite')('the journal', () => {
     expect(aside).toHaveBeenCalled();
     expect(journalBytes()).toBeGreaterThan(16 * MB);
     expect(journalBytes()).toBeLessThan(48 * MB);
+  });
+});
+
+describe.runIf(databaseKind === 'sqlite')('a commit whose journal cannot be brought into the file', () => {
+  test('is a commit all the same', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'amphi-journal-'));
+    const connection = openForWriting(join(folder, 'unreadable.db'));
+    const checkpoints = new SqliteCheckpoints(connection, new SqliteAside(connection.name));
+    connection.close();
+    expect(() => checkpoints.afterCommit()).not.toThrow();
+    rmSync(folder, { recursive: true });
+  });
+
+  test('begins no thread once the database is closed', async () => {
+    const aside = new SqliteAside('nowhere.db');
+    await aside.close();
+    await expect(aside.checkpoint()).rejects.toThrow('the database was closed');
+    await expect(aside.read('select 1', [])).rejects.toThrow('the database was closed');
   });
 });
