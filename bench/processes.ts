@@ -144,6 +144,12 @@ export class LoadGenerator {
     return this.#run({ kind: 'repeat', ...command });
   }
 
+  async attack(command: Omit<Extract<Command, { kind: 'attack' }>, 'kind'>): Promise<readonly number[]> {
+    const reply = await this.#send({ kind: 'attack', ...command });
+    if (!('refusedAfterMs' in reply)) throw new Error('the load generator did not attack');
+    return reply.refusedAfterMs;
+  }
+
   async once(command: Omit<Extract<Command, { kind: 'once' }>, 'kind'>): Promise<RunResult> {
     return this.#run({ kind: 'once', ...command });
   }

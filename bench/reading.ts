@@ -3,7 +3,8 @@ import { measured, type Round, type Row, rowOf } from './figures.js';
 import type { Learned, Request } from './load/protocol.js';
 import type { ServerName, ServerProcess } from './processes.js';
 
-const WARM_UP_MS = 3_000;
+/** The larger a server's code, the longer it takes until all of it is compiled that is to be. */
+const WARM_UP_MS = 4_000;
 const WARM_AGAIN_MS = 300;
 const ROUND_MS = 2_000;
 const QUICK_MS = 150;
@@ -32,29 +33,32 @@ export async function learnAll(
   return right?.samples ?? [];
 }
 
+interface Comparison {
+  readonly plan: string;
+  readonly names: readonly ServerName[];
+  readonly file: string;
+  readonly requests: readonly Request[];
+  readonly connections: number;
+  /** How often each server is started anew: how fast one is depends on where its code and data happen to lie, for as long as it lives. */
+  readonly starts?: number;
+}
+
 /** Measures servers that only read, in interleaved rounds, after each has warmed up. */
-export async function compareReads(
-  bench: Bench,
-  {
-    plan,
-    names,
-    file,
-    requests,
-    connections,
-  }: { plan: string; names: readonly ServerName[]; file: string; requests: readonly Request[]; connections: number },
-): Promise<Row[]> {
-  const servers = await bench.startAll(names, async () => file);
-  await learnAll(bench, plan, servers, requests);
+export async function compareReads(bench: Bench, { plan, names, file, requests, connections, starts = 1 }: Comparison): Promise<Row[]> {
   const { quick } = bench.mode;
-  const repeat = (server: ServerProcess, forMs: number) => bench.generator.repeat({ plan: `${plan} ${server.name}`, connections, forMs });
-  if (!quick) for (const server of servers) await repeat(server, WARM_UP_MS);
-  const rounds = new Map<ServerProcess, Round[]>(servers.map(server => [server, []]));
-  for (let i = 0; i < bench.rounds; i++) {
-    for (const server of servers) {
-      if (!quick) await repeat(server, WARM_AGAIN_MS);
-      rounds.get(server)?.push(await measured(server, () => repeat(server, quick ? QUICK_MS : ROUND_MS)));
+  const rounds = new Map<ServerName, Round[]>(names.map(name => [name, []]));
+  for (let started = 0; started < (quick ? 1 : starts); started++) {
+    const servers = await bench.startAll(names, async () => file);
+    await learnAll(bench, plan, servers, requests);
+    const repeat = (server: ServerProcess, forMs: number) => bench.generator.repeat({ plan: `${plan} ${server.name}`, connections, forMs });
+    if (!quick) for (const server of servers) await repeat(server, WARM_UP_MS);
+    for (let i = 0; i < Math.ceil(bench.rounds / starts); i++) {
+      for (const server of servers) {
+        if (!quick) await repeat(server, WARM_AGAIN_MS);
+        rounds.get(server.name)?.push(await measured(server, () => repeat(server, quick ? QUICK_MS : ROUND_MS)));
+      }
     }
+    await bench.stop(servers);
   }
-  await bench.stop(servers);
-  return [...rounds].map(([server, them]) => rowOf(server.name, them));
+  return [...rounds].map(([name, them]) => rowOf(name, them));
 }

@@ -1,6 +1,7 @@
 import { hashOf } from '../canonical.js';
+import { Attacker } from './attacker.js';
 import { type Answer, Connection, postOf } from './connection.js';
-import type { Command, Learned, Measured, Reply, Request, RunResult } from './protocol.js';
+import type { Command, Learned, Measured, Reply, Request, RunResult, SentAttack } from './protocol.js';
 
 /** A request as bytes, and the bytes of the answer that was found right. */
 interface Prepared {
@@ -28,10 +29,12 @@ process.on('disconnect', () => process.exit());
 async function perform(command: Command): Promise<Reply> {
   if (command.kind === 'learn') return { learned: await learn(command.plan, new URL(command.url), command.requests) };
   if (command.kind === 'once') return { run: await once(new URL(command.url), command.requests, command.connections) };
+  if (command.kind === 'attack') return { refusedAfterMs: await attack(new URL(command.url), command.attacks) };
   const plan = plans.get(command.plan);
   if (!plan) throw new Error(`${command.plan} was not learned`);
   const rare = command.rare && { every: command.rare.every, prepared: command.rare.requests.map(it => prepare(plan.url, it)) };
-  return { run: await repeat(plan, command.connections, command.forMs, rare) };
+  const run = () => repeat(plan, command.connections, command.forMs, rare);
+  return { run: await (command.attacks ? besideAttacks(plan.url, command.attacks, run) : run()) };
 }
 
 function prepare(url: URL, { body, token, expected }: Request): Prepared {
@@ -147,6 +150,48 @@ async function repeat(
  */
 function stayAwake(end: number): void {
   if (performance.now() < end) setImmediate(stayAwake, end);
+}
+
+async function attack(url: URL, attacks: readonly SentAttack[]): Promise<number[]> {
+  const attacker = await Attacker.at(url);
+  const times: number[] = [];
+  for (const it of attacks) {
+    const send = await attacker.ready(it);
+    const begun = performance.now();
+    await send();
+    times.push(performance.now() - begun);
+  }
+  attacker.close();
+  return times;
+}
+
+/**
+ * Attacks while it works. They come from this process, because a third one would take a core from the server or from whoever measures, where
+ * there are two.
+ */
+async function besideAttacks<R>(
+  url: URL,
+  { perSecond, sent }: { readonly perSecond: number; readonly sent: readonly SentAttack[] },
+  work: () => Promise<R>,
+): Promise<R> {
+  const attacker = await Attacker.at(url);
+  const ready = [];
+  for (const it of sent) ready.push(await attacker.ready(it));
+  let isOver = false;
+  const attacking = (async () => {
+    for (const send of ready) {
+      await new Promise(resolve => setTimeout(resolve, 1_000 / perSecond));
+      if (isOver) break;
+      await send();
+    }
+  })();
+  try {
+    return await work();
+  } finally {
+    isOver = true;
+    await attacking;
+    attacker.close();
+  }
 }
 
 async function once(url: URL, requests: readonly Request[], count: number): Promise<RunResult> {

@@ -7,17 +7,29 @@ export interface Request {
   readonly expected?: string;
 }
 
+/** What is to be refused, and with which codes. */
+export interface SentAttack {
+  readonly name: string;
+  readonly road: 'HTTP' | 'a socket';
+  readonly body: string;
+  readonly token: string;
+  readonly codes: readonly string[];
+}
+
 export type Command =
   /** Sends each request once and remembers its answer: later ones have to be the same. */
   | { readonly kind: 'learn'; readonly plan: string; readonly url: string; readonly requests: readonly Request[] }
-  /** Sends the plan's requests over and over. Every so many, the next of `rare` takes a turn instead, once. */
+  /** Sends the plan's requests over and over. Every so many, the next of `rare` takes a turn instead, once. So many `attacks` a second go beside. */
   | {
       readonly kind: 'repeat';
       readonly plan: string;
       readonly connections: number;
       readonly forMs: number;
       readonly rare?: { readonly every: number; readonly requests: readonly Request[] };
+      readonly attacks?: { readonly perSecond: number; readonly sent: readonly SentAttack[] };
     }
+  /** Sends each attack once, one after the other. */
+  | { readonly kind: 'attack'; readonly url: string; readonly attacks: readonly SentAttack[] }
   /** Sends each request once, as fast as so many connections can, or all of them at the same moment. */
   | { readonly kind: 'once'; readonly url: string; readonly requests: readonly Request[]; readonly connections: number };
 
@@ -45,4 +57,8 @@ export interface RunResult extends Measured {
   readonly rare?: Measured;
 }
 
-export type Reply = { readonly learned: Learned } | { readonly run: RunResult } | { readonly failed: string };
+export type Reply =
+  | { readonly learned: Learned }
+  | { readonly refusedAfterMs: readonly number[] }
+  | { readonly run: RunResult }
+  | { readonly failed: string };

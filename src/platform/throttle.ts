@@ -23,13 +23,21 @@ export class LocalThrottle implements Throttle {
     this.#windows = new LruMap(options.keys ?? 50_000);
   }
 
-  take(key: string, now = Date.now()): number {
+  /** What counts for more than one may go beyond the limit: it was done already. */
+  take(key: string, count = 1, now = Date.now()): number {
+    const wait = this.waitOf(key, now);
+    if (wait > 0) return wait;
     const known = this.#windows.get(key);
     const window = known && known.endsAt > now ? known : { count: 0, endsAt: now + this.options.windowMs };
-    if (window.count >= this.options.limit) return window.endsAt - now;
-    window.count++;
+    window.count += count;
     this.#windows.set(key, window);
     return 0;
+  }
+
+  /** How many milliseconds the next one waits; it is not taken. */
+  waitOf(key: string, now = Date.now()): number {
+    const window = this.#windows.get(key);
+    return window && window.count >= this.options.limit ? Math.max(0, window.endsAt - now) : 0;
   }
 
   giveBack(key: string): void {

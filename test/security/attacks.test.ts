@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Context } from '../../src/platform/graphql/context.js';
 import { Executor } from '../../src/platform/graphql/execution.js';
 import { startApp } from '../support/app.js';
@@ -12,11 +12,12 @@ const app = await startApp();
 
 let ann: Person;
 let socket: BareSocket;
-beforeAll(async () => {
+/** Somebody new each time: whoever had much refused is not listened to. */
+beforeEach(async () => {
   ann = await seed(app).user({ role: 'ADMIN' });
   socket = await BareSocket.open(ann.client);
 });
-afterAll(() => socket.close());
+afterEach(() => socket.close());
 
 /** Every guarded field asks who is asking before it does anything. */
 const asked = () => vi.mocked(actorOf).mock.calls.length;

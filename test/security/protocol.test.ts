@@ -166,6 +166,19 @@ const overSocket: [string, number, (socket: BareSocket) => void][] = [
       socket.send(watching('1'));
     },
   ],
+  [
+    'what holds too much, and whose id is not in front',
+    4400,
+    socket => socket.sendText(`{"type":"subscribe","payload":[${'1,'.repeat(6_000)}1],"id":"1"}`),
+  ],
+  [
+    'what holds too much under an id that is in use',
+    4409,
+    socket => {
+      socket.send(watching('1'));
+      socket.sendText(`{"id":"1","type":"subscribe","payload":[${'1,'.repeat(6_000)}1]}`);
+    },
+  ],
   ['51 subscriptions', 4429, socket => void Array.from({ length: 51 }, (_, i) => socket.send(watching(String(i))))],
   ['256 KB and more', 1009, socket => socket.send({ id: '1', type: 'subscribe', payload: { query: `#${'x'.repeat(256 * 1024)}` } })],
 ];
@@ -183,10 +196,36 @@ describe('a socket is closed for', () => {
     expect((await socket.closed).code).toBe(4401);
   });
 
+  test('more than anybody needs to say who they are', async () => {
+    const socket = await BareSocket.connect(app.url);
+    socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${ann.accessToken}`, pad: 'x'.repeat(16 * 1024) } });
+    expect((await socket.closed).code).toBe(4400);
+  });
+
   test('another protocol', async () => {
     const socket = new WebSocket(app.url.replace(/^http/, 'ws'), 'graphql-ws');
     await expect(new Promise((_resolve, reject) => socket.once('error', reject))).rejects.toThrow(/protocol/i);
   });
+});
+
+test('a socket whose client does not answer when it is asked whether it is there is given up; others stay', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  try {
+    const silent = await BareSocket.connect(app.url, undefined, { autoPong: false });
+    const there = await BareSocket.open(ann.client);
+    for (let asked = 1; asked <= 3; asked++) {
+      vi.advanceTimersByTime(12_000);
+      // By the second answer the server has heard what its client answered to being asked.
+      for (const answers of [2 * asked, 2 * asked + 1]) {
+        there.send({ type: 'ping' });
+        await there.heard(answers);
+      }
+    }
+    expect((await silent.closed).code).toBe(1006);
+    await there.close();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('a socket is closed for 51 operations under way, though its client is done with each at once', async () => {

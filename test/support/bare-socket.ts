@@ -1,4 +1,4 @@
-import { WebSocket } from 'ws';
+import { type ClientOptions, WebSocket } from 'ws';
 import type { Client } from './client.js';
 
 interface Message {
@@ -15,8 +15,8 @@ export class BareSocket {
   readonly #socket: WebSocket;
   #tell: () => void = () => undefined;
 
-  private constructor(url: string, protocol: string) {
-    this.#socket = new WebSocket(url.replace(/^http/, 'ws'), protocol);
+  private constructor(url: string, protocol: string, options: ClientOptions) {
+    this.#socket = new WebSocket(url.replace(/^http/, 'ws'), protocol, options);
     this.#socket.on('message', text => {
       this.messages.push(JSON.parse(String(text)) as Message);
       this.#tell();
@@ -27,8 +27,8 @@ export class BareSocket {
   }
 
   /** A socket on which nobody has said who they are. */
-  static async connect(url: string, protocol = 'graphql-transport-ws'): Promise<BareSocket> {
-    const opened = new BareSocket(url, protocol);
+  static async connect(url: string, protocol = 'graphql-transport-ws', options: ClientOptions = {}): Promise<BareSocket> {
+    const opened = new BareSocket(url, protocol, options);
     await new Promise((resolve, reject) => opened.#socket.once('open', resolve).once('error', reject));
     return opened;
   }

@@ -50,6 +50,10 @@ export class Sessions implements Authenticator {
     return found ? authenticated(found) : actors.then(authenticated);
   }
 
+  holderOf(accessToken: string): string | null {
+    return this.tokens.verify(accessToken)?.userId ?? null;
+  }
+
   async actorOf(loginId: string): Promise<Actor | null> {
     const { found, actors } = this.#recent(loginId) ?? this.#read([loginId]);
     return (found ?? (await actors)).get(loginId) ?? null;

@@ -18,6 +18,8 @@ export interface Authenticated {
 export interface Authenticator {
   /** Null for a token that is forged, expired, not ours, or whose log-in ended. At once where it is remembered. */
   authenticate(accessToken: string): Authenticated | null | Promise<Authenticated | null>;
+  /** The id of the user whose token this is, whether or not the log-in has ended since; null where `authenticate` says so of the token itself. */
+  holderOf(accessToken: string): string | null;
   /** The actor of a log-in with the rights of this moment; null once it ended. */
   actorOf(loginId: string): Promise<Actor | null>;
   /** The actors of many log-ins at once, without those that ended. */

@@ -67,7 +67,7 @@ class SnapshotReader {
   }
 
   get isElsewhereInTransaction(): boolean {
-    return this.connection.inTransaction && !this.#sharing;
+    return !this.#sharing && this.connection.inTransaction;
   }
 
   rows(statement: string, values: readonly unknown[]): object[] {

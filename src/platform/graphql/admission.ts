@@ -52,11 +52,21 @@ export class Admission {
     this.#admitted.set(query, document);
   }
 
-  /** The document of an operation that may run, or why it may not. */
-  admit({ query, operationName, variables }: GraphQLRequest): DocumentNode | readonly GraphQLError[] {
+  /** Whether it is remembered. */
+  knows(query: string): boolean {
+    return this.#admitted.get(query) !== undefined;
+  }
+
+  /** The document of an operation that may run, or why it may not. `notListening` says why nothing new is looked at, if so. */
+  admit(
+    { query, operationName, variables }: GraphQLRequest,
+    notListening: () => GraphQLError | undefined,
+  ): DocumentNode | readonly GraphQLError[] {
     try {
       checkLength(query);
       const known = this.#admitted.get(query);
+      const deaf = known ? undefined : notListening();
+      if (deaf) return [deaf];
       const document = known ?? parse(query, { maxTokens: limits.tokens });
       if (!known) {
         const errors = this.#validate(document);

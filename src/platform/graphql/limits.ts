@@ -29,6 +29,10 @@ export const limits = {
   bodyBytes: 256 * 1024,
   /** The commas and opening brackets of a body outside of its texts: each value has one, and what is empty a second. */
   bodyParts: 5_000,
+  /** Of what is refused of one sender within a minute: see `Refusals`. */
+  refusedBytes: 512 * 1024,
+  /** Of what is still read when so much was. */
+  lightBytes: 16 * 1024,
 } as const;
 
 /** A client mends one thing after the other, and is not told what it could have meant: looking for that takes longest. */

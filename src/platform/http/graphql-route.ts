@@ -9,11 +9,14 @@ import { formatError, type ReportError } from '../graphql/error-format.js';
 import type { Executor } from '../graphql/execution.js';
 import { checkLength } from '../graphql/limits.js';
 import type { Held } from './apollo.js';
+import { tellWhenToRetry } from './http-errors.js';
+import type { Senders } from './senders.js';
 
 interface GraphQLRouteOptions {
   readonly apollo: ApolloServer<Held>;
   readonly admission: Admission;
   readonly executor: Pick<Executor, 'execute'>;
+  readonly senders: Senders;
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Context | Promise<Context>;
   readonly report: ReportError;
 }
@@ -22,7 +25,7 @@ interface GraphQLRouteOptions {
  * GraphQL over HTTP. What comes in the plain form that clients send is let in or refused here, by the same rules as over a socket, and goes
  * straight to the executor. Apollo negotiates whatever comes otherwise, and wishes for more. Both answer alike.
  */
-export function graphqlRoute({ apollo, admission, executor, contextOf, report }: GraphQLRouteOptions): RouteHandlerMethod {
+export function graphqlRoute({ apollo, admission, executor, senders, contextOf, report }: GraphQLRouteOptions): RouteHandlerMethod {
   const throughApollo = fastifyApolloHandler(apollo, {
     context: async (request, reply) => ({ held: await contextOf(request, reply), keyHeader: keyHeaderOf(request) }),
   }) as RouteHandlerMethod;
@@ -31,10 +34,15 @@ export function graphqlRoute({ apollo, admission, executor, contextOf, report }:
     const mediaType = mediaTypeOf(request);
     const asked = mediaType && plainRequest(request);
     if (!asked) {
-      checkLength(textOf(request));
-      return throughApollo.call(this, request, reply);
+      const text = textOf(request);
+      checkLength(text);
+      const deaf = admission.knows(text) ? undefined : senders.notListening(request);
+      if (deaf) throw deaf;
+      const answer = await throughApollo.call(this, request, reply);
+      if (reply.statusCode === 400) senders.noteRefusal(request);
+      return answer;
     }
-    const document = admission.admit(asked);
+    const document = admission.admit(asked, () => senders.notListening(request));
     const { operationName, variables } = asked;
     let result: ExecutionResult;
     if (!('definitions' in document)) {
@@ -46,6 +54,8 @@ export function graphqlRoute({ apollo, admission, executor, contextOf, report }:
       const context = made instanceof Promise ? await made : made;
       result = await executor.execute({ document, operationName, variables: variables ?? {}, context });
     }
+    if (result.data === undefined) senders.noteRefusal(request);
+    if (result.errors?.[0]) tellWhenToRetry(reply, result.errors[0]);
     reply.code(statusOf(result)).header('content-type', mediaType);
     // Fastify sends what is answered. To send it here and answer the reply takes longer: a promise has to ask that whether it is sent.
     return JSON.stringify(result.errors ? told(result, report) : result);

@@ -1,11 +1,9 @@
-import { type IncomingHttpHeaders, STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
+import type { IncomingHttpHeaders } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteHandlerMethod } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Authenticated, Authenticator } from '../access/authenticator.js';
 import type { Sealer } from '../audit/sealer.js';
 import type { Database } from '../database/database.js';
-import { httpStatusOf, RequestError } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
 import type { Relay } from '../events/relay.js';
 import { Admission } from '../graphql/admission.js';
@@ -13,6 +11,7 @@ import { type Caller, Context } from '../graphql/context.js';
 import { Executor } from '../graphql/execution.js';
 import { limits, refusalOfBody } from '../graphql/limits.js';
 import { Operations } from '../graphql/operations.js';
+import { Refusals } from '../graphql/refusals.js';
 import type { MailDelivery } from '../mail/delivery.js';
 import type { RememberedAnswers } from '../once/remembered-answers.js';
 import type { Peers } from '../peers/peers.js';
@@ -22,12 +21,15 @@ import { requestIdOf } from '../telemetry/request-id.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import type { Tracing } from '../telemetry/tracing.js';
 import { within } from '../within.js';
+import { tokenIn } from './access-token.js';
 import { createApollo } from './apollo.js';
 import { clientAddressOf } from './client-address.js';
-import { accessTokenOf, RequestCookies } from './cookies.js';
+import { RequestCookies } from './cookies.js';
 import { graphqlRoute } from './graphql-route.js';
+import { answerErrorsAsJson, answerUnreadable } from './http-errors.js';
 import { serveMetrics } from './metrics-route.js';
 import { STRICT_TRANSPORT_SECURITY, securityHeaders } from './security-headers.js';
+import { Senders } from './senders.js';
 import { type Sockets, serveSockets } from './sockets.js';
 
 export const GRAPHQL_PATH = '/graphql';
@@ -86,6 +88,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   if (telemetry.log.isLevelEnabled('debug')) logRequests(fastify, telemetry);
   const executor = new Executor(schema);
   const admission = new Admission(schema, production);
+  const refusals = new Refusals();
+  const senders = new Senders({ ...options, refusals });
   const watch = new OperationWatch(telemetry);
   const operations = watch.over(new Operations(executor, database, options.answers));
   const apollo = await createApollo({ operations, admission, production, report });
@@ -94,12 +98,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     await fastify.register(import('@fastify/cors'), { origin: [...options.allowedOrigins], credentials: true, maxAge: 600 });
   fastify.removeContentTypeParser('text/plain');
   countBodies(fastify);
-  answerErrorsAsJson(fastify, telemetry);
+  answerErrorsAsJson(fastify, GRAPHQL_PATH, telemetry, senders);
 
-  const sockets = serveSockets({ ...options, admission, executor, operations, path: GRAPHQL_PATH, report, watch });
+  const sockets = serveSockets({ ...options, admission, refusals, executor, operations, path: GRAPHQL_PATH, report, watch });
   fastify.server.on('upgrade', sockets.upgrade);
   const contextOf = (request: FastifyRequest, reply: FastifyReply): Context | Promise<Context> => {
-    const token = bearerOf(request.headers.authorization) ?? accessTokenOf(request.headers.cookie);
+    const token = tokenIn(request.headers);
     const contextFor = (authenticated: Authenticated | null) =>
       new Context(
         database,
@@ -115,8 +119,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       throw error;
     });
   };
-  const handler = graphqlRoute({ apollo, admission, executor: watch.over(executor), contextOf, report });
-  fastify.route({ method: ['GET', 'POST', 'OPTIONS'], url: GRAPHQL_PATH, handler: traced(handler, telemetry.tracing) });
+  const handler = graphqlRoute({ apollo, admission, senders, executor: watch.over(executor), contextOf, report });
+  fastify.route({
+    method: ['GET', 'POST', 'OPTIONS'],
+    url: GRAPHQL_PATH,
+    onRequest(request, _reply, done) {
+      done(senders.notReading(request));
+    },
+    handler: traced(handler, telemetry.tracing),
+  });
   fastify.get('/', (_request, reply) => reply.redirect(GRAPHQL_PATH));
   serveMetrics(fastify, options, new Exposition(telemetry.metrics, () => stateOf(options, sockets)));
   serveHealth(fastify, async () => !sockets.draining && (await areAnswering(database, options.peers)));
@@ -204,10 +215,6 @@ class HttpCaller implements Caller {
   }
 }
 
-function bearerOf(header: string | undefined): string | undefined {
-  return header?.match(/^Bearer (\S+)$/i)?.[1];
-}
-
 /** How long a client may take to send the head of a request, and all of it: a connection costs memory for as long as it is open. */
 const HEADERS_MS = 5_000;
 const REQUEST_MS = 20_000;
@@ -216,14 +223,6 @@ const LOOKING_MS = 1_000;
 
 /** What does not answer in this time is away. */
 const ANSWER_MS = 1_000;
-
-const codesByStatus: Record<number, string> = {
-  408: 'REQUEST_TIMEOUT',
-  404: 'NOT_FOUND',
-  413: 'PAYLOAD_TOO_LARGE',
-  415: 'UNSUPPORTED_MEDIA_TYPE',
-  431: 'HEADERS_TOO_LARGE',
-};
 
 /** JSON is UTF-8 (RFC 8259, 8.1). Read as that, another charset or a packed body could say another thing here than to a proxy in front. */
 function isPlainUtf8({ 'content-type': type, 'content-encoding': encoding }: IncomingHttpHeaders): boolean {
@@ -235,46 +234,6 @@ function isPlainUtf8({ 'content-type': type, 'content-encoding': encoding }: Inc
 
 function unsupportedMediaType(): Error {
   return Object.assign(new Error('Another charset or encoding.'), { statusCode: 415, code: 'FST_ERR_CTP_INVALID_MEDIA_TYPE' });
-}
-
-/** To what is no request of HTTP, or takes too long to become one. */
-function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
-  const body = JSON.stringify({ errors: [{ message: 'The request is malformed.', extensions: { code: codeOf(status) } }] });
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'content-type: application/json; charset=utf-8',
-    `content-length: ${body.length}`,
-  ];
-  if (socket.writable) socket.end(`${head.join('\r\n')}\r\nconnection: close\r\n\r\n${body}`);
-  else socket.destroy(error);
-}
-
-/** What is refused before GraphQL sees it has the same shape as what GraphQL refuses. */
-function answerErrorsAsJson(fastify: FastifyInstance, telemetry: Telemetry): void {
-  const answer = (reply: FastifyReply, status: number, message: string, error?: unknown, code = codeOf(status)) => {
-    telemetry.noteOrigin(error, { requestId: reply.request.id });
-    const requestId = telemetry.told(code, error, error);
-    return reply.status(status).send({ errors: [{ message, extensions: { code, requestId } }] });
-  };
-  fastify.setErrorHandler((error: Error & { statusCode?: number; code?: string }, _request, reply) => {
-    if (error instanceof RequestError)
-      return answer(reply, httpStatusOf(error) ?? 400, error.message, error, String(error.extensions['code']));
-    const status = error.statusCode ?? 500;
-    return answer(reply, status, status < 500 ? messageOf(error) : 'Something went wrong here. It is logged.', error);
-  });
-  fastify.setNotFoundHandler((_request, reply) => answer(reply, 404, `There is nothing here. GraphQL is at ${GRAPHQL_PATH}.`));
-}
-
-function codeOf(status: number): string {
-  return codesByStatus[status] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR');
-}
-
-function messageOf(error: Error & { code?: string }): string {
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return `The body is larger than ${limits.bodyBytes} bytes.`;
-  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return 'Send the request as application/json.';
-  if (error instanceof SyntaxError || error.code === 'FST_ERR_CTP_INVALID_JSON_BODY') return 'The body is not valid JSON.';
-  return 'The request is malformed.';
 }
 
 /** Whether all that a server needs answers, and soon. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
+import type { Actor } from '../access/actor.js';
 import type { Authenticated, Authenticator } from '../access/authenticator.js';
 import type { Bus } from '../events/bus.js';
 import { accessTokenOf } from './cookies.js';
@@ -7,6 +8,7 @@ import { accessTokenOf } from './cookies.js';
 /** Why the server closes a socket, beside the reasons of the graphql-ws protocol. README.md says what each means to a client. */
 export const CloseReason = {
   GOING_AWAY: [1001, 'Server is going away'],
+  INVALID_MESSAGE: [4400, 'Invalid message received'],
   INVALID_OPERATION_ID: [4400, 'Invalid operation id'],
   UNAUTHENTICATED: [4401, 'Unauthenticated'],
   TOKEN_EXPIRED: [4401, 'Access token expired'],
@@ -14,6 +16,7 @@ export const CloseReason = {
   TOO_SLOW: [4408, 'Too slow'],
   OPERATION_EXISTS: [4409, 'An operation with this id is under way'],
   TOO_MANY_OPERATIONS: [4429, 'Too many operations at once'],
+  FAILED: [4500, 'Internal server error'],
 } as const;
 
 export type Closing = readonly [code: number, reason: string];
@@ -37,8 +40,8 @@ export class SocketLogins {
     });
   }
 
-  /** The log-in that a socket speaks for; null closed it. */
-  async admit(socket: WebSocket, request: IncomingMessage, parameters: Record<string, unknown> | undefined): Promise<string | null> {
+  /** Whom a socket speaks for; null closed it. */
+  async admit(socket: WebSocket, request: IncomingMessage, parameters: Record<string, unknown> | undefined): Promise<Actor | null> {
     const authenticated = await this.#authenticate(request, parameters);
     if (!authenticated) {
       socket.close(...CloseReason.UNAUTHENTICATED);
@@ -47,7 +50,8 @@ export class SocketLogins {
     const { loginId } = authenticated.actor;
     this.#watch(socket, loginId, authenticated.until);
     // The log-in may have ended while its token was looked at, before anyone knew of this socket.
-    if (await this.options.authenticator.actorOf(loginId)) return loginId;
+    const actor = await this.options.authenticator.actorOf(loginId);
+    if (actor) return actor;
     socket.close(...CloseReason.LOGIN_ENDED);
     return null;
   }

@@ -14,6 +14,8 @@ export interface Connection {
   readonly socket: WebSocket;
   /** The stream beneath it. */
   readonly line: Duplex;
+  /** Its user, for what is refused of them. */
+  readonly sender: string;
   readonly loginId: string;
   /** By the id of the request that it began with. */
   readonly caller: Caller;
@@ -31,9 +33,15 @@ export class SocketOperation implements Subscriber {
     private readonly operationId: string,
     /** What its request says beside it. */
     readonly extensions: Readonly<Record<string, unknown>> | null | undefined,
+    /** As long is its message. */
+    readonly bytes: number,
   ) {
     this.requestId = `${connection.caller.requestId}/${requestIdOf(operationId)}`;
     connection.operations.set(operationId, this);
+  }
+
+  get sender(): string {
+    return this.connection.sender;
   }
 
   get loginId(): string {

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ExecutionArgs, type ExecutionResult, type GraphQLError, locatedError } from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
-import { type ServerOptions, WebSocketServer } from 'ws';
+import { type ExecutionArgs, type ExecutionResult, type GraphQLError, type GraphQLFormattedError, locatedError } from 'graphql';
+import { handleProtocols, makeServer } from 'graphql-ws';
+import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import type { Authenticator } from '../access/authenticator.js';
 import type { Database } from '../database/database.js';
 import { RequestError, unauthenticated } from '../errors/request-error.js';
@@ -12,14 +12,16 @@ import type { Admission, GraphQLRequest } from '../graphql/admission.js';
 import { type Caller, Context, NO_COOKIES } from '../graphql/context.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
 import type { Execution, Executor } from '../graphql/execution.js';
-import { limits } from '../graphql/limits.js';
+import { limits, refusalOfBody } from '../graphql/limits.js';
 import { LiveOperations } from '../graphql/live.js';
 import type { Operations } from '../graphql/operations.js';
+import type { Refusals } from '../graphql/refusals.js';
 import { type OperationWatch, originOf } from '../telemetry/operation-watch.js';
 import { requestIdOf } from '../telemetry/request-id.js';
 import { clientAddressOf } from './client-address.js';
 import { CloseReason, type Closing, SocketLogins } from './socket-logins.js';
 import { type Connection, SocketOperation, writePayload } from './socket-operation.js';
+import { carry } from './socket-transport.js';
 
 const OPERATIONS_PER_SOCKET = 50;
 /** It is sent back with each answer. */
@@ -35,15 +37,22 @@ const socketServer: ServerOptions & { readonly closeTimeout: number } = {
   maxPayload: limits.bodyBytes,
   perMessageDeflate: false,
   closeTimeout: CLOSING_MS,
+  handleProtocols,
 };
 
 interface SocketExtra extends Record<PropertyKey, unknown> {
-  /** Set once it is admitted. */
+  readonly socket: WebSocket;
+  /** Until it is admitted. */
+  request?: IncomingMessage;
+  /** Once it is admitted. */
   connection?: Connection;
+  /** How long the message is that is being handled. */
+  bytes: number;
 }
 
 interface SocketOptions {
   readonly admission: Admission;
+  readonly refusals: Refusals;
   readonly executor: Executor;
   readonly operations: Pick<Operations, 'execute'>;
   readonly database: Database;
@@ -70,68 +79,74 @@ export interface Sockets {
 
 /** GraphQL over WebSocket (graphql-transport-ws) with the limits, context and error shape of HTTP. */
 export function serveSockets(options: SocketOptions): Sockets {
-  const { executor, operations, authenticator, relay, report, watch } = options;
+  const { refusals, executor, operations, authenticator, relay, report, watch } = options;
   const server = new WebSocketServer(socketServer);
   const logins = new SocketLogins(options);
   const live = new LiveOperations({ executor, authenticator, backlog: relay, write: result => writePayload(told(result, report)) });
   let underWay = 0;
   let draining = false;
 
-  const protocol = useServer<Record<string, unknown>, SocketExtra>(
-    {
-      connectionInitWaitTimeout: CONNECTION_INIT_MS,
-      async onConnect(context) {
-        const { connectionParams, extra } = context;
-        const { socket, request } = extra;
-        const loginId = await logins.admit(socket, request, connectionParams);
-        if (loginId) {
-          const caller = callerOf(request, options.trustedProxies);
-          extra.connection = { socket, line: request.socket, loginId, caller, operations: new Map() };
-        }
-        // They have been read, and would stay as long as the socket.
-        Object.assign(context, { connectionParams: undefined });
-        Object.assign(extra, { request: undefined });
-        return loginId !== null;
-      },
-      onSubscribe({ extra: { connection, socket } }, operationId, payload) {
-        // Whoever does not answer a close could go on asking: over a token that has expired, say.
-        if (!connection || socket.readyState !== socket.OPEN) return [unauthenticated()];
-        const reason = refusalOf(connection, operationId);
-        if (!reason) return admit(options, payload, connection, operationId);
-        socket.close(...reason);
-        return [new RequestError('RATE_LIMITED', 'It came over a socket that was closed for it.')];
-      },
-      async execute(args) {
-        const operation = args.contextValue as SocketOperation;
-        underWay++;
-        try {
-          return await operations.execute(await executionOf(options, args), { extensions: operation.extensions });
-        } catch (error) {
-          return refused(options, args, error);
-        } finally {
-          underWay--;
-          operation.ended();
-        }
-      },
-      async subscribe(args) {
-        const operation = args.contextValue as SocketOperation;
-        try {
-          const execution = await executionOf(options, args);
-          const result = await live.subscribe(execution, operation);
-          if (!(Symbol.asyncIterator in result)) operation.ended();
-          if ('errors' in result) watch.noteErrors(result, originOf(execution));
-          return result;
-        } catch (error) {
-          operation.ended();
-          return refused(options, args, error);
-        }
-      },
-      onNext: (_ctx, _id, _payload, _args, result) => told(result, report),
-      onError: (_ctx, _id, _payload, errors) =>
-        errors.map(error => formatError(('toJSON' in error ? error.toJSON() : error) as never, error, report)),
+  const protocol = makeServer<Record<string, unknown>, SocketExtra>({
+    connectionInitWaitTimeout: CONNECTION_INIT_MS,
+    async onConnect(context) {
+      const { connectionParams, extra } = context;
+      const { socket, request } = extra;
+      if (!request) return false;
+      const actor = await logins.admit(socket, request, connectionParams);
+      if (actor) {
+        const caller = callerOf(request, options.trustedProxies);
+        extra.connection = { socket, line: request.socket, sender: actor.id, loginId: actor.loginId, caller, operations: new Map() };
+      }
+      // They have been read, and would stay as long as the socket.
+      Object.assign(context, { connectionParams: undefined });
+      extra.request = undefined;
+      return actor !== null;
     },
-    server,
-  );
+    onSubscribe({ extra: { connection, socket, bytes } }, operationId, payload) {
+      // Whoever does not answer a close could go on asking: over a token that has expired, say.
+      if (!connection || socket.readyState !== socket.OPEN) return [unauthenticated()];
+      const reason = refusalOf(connection, operationId);
+      if (!reason) return admit(options, payload, connection, operationId, bytes);
+      socket.close(...reason);
+      return [new RequestError('RATE_LIMITED', 'It came over a socket that was closed for it.')];
+    },
+    async execute(args) {
+      const operation = args.contextValue as SocketOperation;
+      underWay++;
+      try {
+        const result = await operations.execute(await executionOf(options, args), { extensions: operation.extensions });
+        if (result.data === undefined) refusals.note(operation.sender, operation.bytes);
+        return result;
+      } catch (error) {
+        return refused(options, args, error);
+      } finally {
+        underWay--;
+        operation.ended();
+      }
+    },
+    async subscribe(args) {
+      const operation = args.contextValue as SocketOperation;
+      try {
+        const execution = await executionOf(options, args);
+        const result = await live.subscribe(execution, operation);
+        if (Symbol.asyncIterator in result) return result;
+        operation.ended();
+        if (result.data === undefined) refusals.note(operation.sender, operation.bytes);
+        if (result.errors) watch.noteErrors(result, originOf(execution));
+        return result;
+      } catch (error) {
+        operation.ended();
+        return refused(options, args, error);
+      }
+    },
+    onNext: (_ctx, _id, _payload, _args, result) => told(result, report),
+    onError: (_ctx, _id, _payload, errors) => toldErrors(errors as readonly GraphQLError[], report),
+  });
+  server.on('connection', (socket, request) => {
+    const extra: SocketExtra = { socket, request, bytes: 0 };
+    const read = (message: Buffer) => readMessage(options, extra, message);
+    carry({ protocol, socket, extra, read, failed: error => void report('INTERNAL_SERVER_ERROR', error, error) });
+  });
 
   return {
     upgrade(request, socket, head) {
@@ -155,10 +170,39 @@ export function serveSockets(options: SocketOptions): Sockets {
       const deadline = Date.now() + DRAIN_MS;
       while (underWay > 0 && Date.now() < deadline) await new Promise(resolve => setTimeout(resolve, 10));
       for (const socket of server.clients) socket.close(...CloseReason.GOING_AWAY);
-      await protocol.dispose();
+      await new Promise(resolve => server.close(resolve));
     },
   };
 }
+
+/** The text of a message that is to be parsed. */
+function readMessage(options: SocketOptions, extra: SocketExtra, message: Buffer): string | undefined {
+  const { socket, connection } = extra;
+  extra.bytes = message.length;
+  if (connection) return readRequest(options, connection, message);
+  // Nobody needs more to say who they are.
+  if (message.length <= limits.lightBytes) return String(message);
+  socket.close(...CloseReason.INVALID_MESSAGE);
+  return undefined;
+}
+
+/** What holds too much, or comes from somebody who is not listened to, is answered unread. */
+function readRequest({ refusals, report }: SocketOptions, connection: Connection, message: Buffer): string | undefined {
+  const { socket, sender } = connection;
+  const text = String(message);
+  const deaf = message.length > limits.lightBytes ? refusals.of(sender) : undefined;
+  const refusal = deaf ?? refusalOfBody(text);
+  if (!refusal) return text;
+  refusals.note(sender, message.length);
+  const id = OPERATION_ID.exec(text)?.[1];
+  const closing = id === undefined ? CloseReason.INVALID_MESSAGE : refusalOf(connection, id);
+  if (closing) socket.close(...closing);
+  else socket.send(JSON.stringify({ id, type: 'error', payload: toldErrors([refusal], report) }));
+  return undefined;
+}
+
+/** Where clients write it. */
+const OPERATION_ID = /^\s*\{\s*"id"\s*:\s*"([^"\\]*)"/;
 
 /** Why a socket is closed over one more operation, if it is. */
 function refusalOf({ operations }: Connection, operationId: string): Closing | undefined {
@@ -169,15 +213,20 @@ function refusalOf({ operations }: Connection, operationId: string): Closing | u
 
 /** The same checks as a request over HTTP gets. What passes them is under way from here on. */
 function admit(
-  { admission }: SocketOptions,
+  { admission, refusals }: SocketOptions,
   request: GraphQLRequest & Partial<Pick<SocketOperation, 'extensions'>>,
   connection: Connection,
   operationId: string,
+  bytes: number,
 ): ExecutionArgs | readonly GraphQLError[] {
-  const document = admission.admit(request);
-  if (!('definitions' in document)) return document;
+  const { sender } = connection;
+  const document = admission.admit(request, () => refusals.of(sender));
+  if (!('definitions' in document)) {
+    refusals.note(sender, bytes);
+    return document;
+  }
   const { operationName, variables } = request;
-  const contextValue = new SocketOperation(connection, operationId, request.extensions);
+  const contextValue = new SocketOperation(connection, operationId, request.extensions, bytes);
   return { schema: admission.schema, document, operationName: operationName ?? null, variableValues: variables ?? {}, contextValue };
 }
 
@@ -198,8 +247,11 @@ function refused({ watch }: SocketOptions, { contextValue, operationName }: Exec
 
 /** A result with its errors as a client is told them. */
 function told(result: ExecutionResult, report: ReportError): ExecutionResult {
-  if (!result.errors) return result;
-  return { ...result, errors: result.errors.map(error => formatError(error.toJSON(), error, report) as GraphQLError) };
+  return result.errors ? { ...result, errors: toldErrors(result.errors, report) as readonly GraphQLError[] } : result;
+}
+
+function toldErrors(errors: readonly GraphQLError[], report: ReportError): readonly GraphQLFormattedError[] {
+  return errors.map(error => formatError(error.toJSON(), error, report));
 }
 
 function callerOf(request: IncomingMessage, trustedProxies: number): Caller {
