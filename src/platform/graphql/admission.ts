@@ -11,7 +11,8 @@ import {
 import { noSuchOperation } from '../errors/request-error.js';
 import { LruMap } from '../lru-map.js';
 import { checkCost } from './cost.js';
-import { checkLength, checkVariables, limits, VALIDATION } from './limits.js';
+import { checkText } from './document-text.js';
+import { checkVariables, VALIDATION } from './limits.js';
 import { sizeLimits } from './size.js';
 
 /** What a client asks for. */
@@ -63,11 +64,11 @@ export class Admission {
     notListening: () => GraphQLError | undefined,
   ): DocumentNode | readonly GraphQLError[] {
     try {
-      checkLength(query);
       const known = this.#admitted.get(query);
       const deaf = known ? undefined : notListening();
       if (deaf) return [deaf];
-      const document = known ?? parse(query, { maxTokens: limits.tokens });
+      if (!known) checkText(query);
+      const document = known ?? parse(query);
       if (!known) {
         const errors = this.#validate(document);
         if (errors.length > 0) return errors.map(error => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
@@ -79,10 +80,8 @@ export class Admission {
       checkCost(this.schema, document, operation, variables ?? {});
       return document;
     } catch (error) {
-      // The parser goes as deep as the text does, and its stack ends somewhere.
-      const refusal = error instanceof RangeError ? new GraphQLError('Syntax Error: Nested too deep.') : error;
-      if (!(refusal instanceof GraphQLError)) throw error;
-      return [withCode(refusal, 'GRAPHQL_PARSE_FAILED')];
+      if (!(error instanceof GraphQLError)) throw error;
+      return [withCode(error, 'GRAPHQL_PARSE_FAILED')];
     }
   }
 

@@ -18,6 +18,8 @@ export const limits = {
   /** Of one operation; validation looks at each many times. */
   variables: 100,
   tokens: 2_000,
+  /** Of brackets of all kinds in the text: the parser goes as deep. */
+  nesting: 50,
   /** Of the text, with what are no tokens: blanks and comments. */
   characters: 50_000,
   /** In the variables, however deep. */
@@ -42,11 +44,6 @@ export function tooComplex(limit: keyof typeof limits, found: number): RequestEr
   return new RequestError('TOO_COMPLEX', `The operation asks for too much (${limit}: ${Math.round(found)}, at most ${limits[limit]}).`);
 }
 
-/** A text that is too long is not even parsed. */
-export function checkLength(text: string): void {
-  if (text.length > limits.characters) throw tooComplex('characters', text.length);
-}
-
 /** What a body that holds too much is refused with. To count takes a small part of what parsing takes; what is no JSON is left to the parser. */
 export function refusalOfBody(json: string): RequestError | undefined {
   if (json.length <= limits.bodyParts) return undefined;
@@ -62,7 +59,7 @@ export function refusalOfBody(json: string): RequestError | undefined {
 }
 
 /** Where the quotation mark stands that ends the text which one begins. */
-function endOfText(json: string, begin: number): number {
+export function endOfText(json: string, begin: number): number {
   for (let end = json.indexOf('"', begin + 1); end >= 0; end = json.indexOf('"', end + 1)) {
     let backslashes = 0;
     while (json[end - 1 - backslashes] === '\\') backslashes++;

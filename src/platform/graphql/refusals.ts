@@ -3,8 +3,8 @@ import { LocalThrottle } from '../throttle.js';
 import { MINUTE_MS } from '../time/interval.js';
 import { limits } from './limits.js';
 
-/** What a refusal counts for, however short the request: a client that makes a mistake twice a second is still listened to. */
-const LEAST_BYTES = 4 * 1024;
+/** What a refusal counts for, however short the request: a client that makes a mistake some times a second is still listened to. */
+const LEAST_BYTES = 1024;
 
 /**
  * What was refused of each sender, a user or the network of a visitor, in bytes. To refuse takes time from everybody else: so whoever had

@@ -9,7 +9,7 @@ import { type Admission, KeptDocuments } from '../graphql/admission.js';
 import type { Context } from '../graphql/context.js';
 import { checkCost } from '../graphql/cost.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
-import { checkVariables, limits, VALIDATION } from '../graphql/limits.js';
+import { checkVariables, VALIDATION } from '../graphql/limits.js';
 import type { Operations } from '../graphql/operations.js';
 import { sizeLimits } from '../graphql/size.js';
 
@@ -48,7 +48,6 @@ export async function createApollo({ operations, admission, production, report }
     introspection: !production,
     hideSchemaDetailsFromClientErrors: production,
     includeStacktraceInErrorResponses: false,
-    parseOptions: { maxTokens: limits.tokens },
     validationRules: [sizeLimits],
     validationOptions: VALIDATION,
     persistedQueries: false,

@@ -5,9 +5,9 @@ import { type ExecutionResult, type GraphQLFormattedError, getOperationAST } fro
 import { httpStatusOf, noSubscriptions, RequestError } from '../errors/request-error.js';
 import type { Admission, GraphQLRequest } from '../graphql/admission.js';
 import type { Context } from '../graphql/context.js';
+import { checkText } from '../graphql/document-text.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
 import type { Executor } from '../graphql/execution.js';
-import { checkLength } from '../graphql/limits.js';
 import type { Held } from './apollo.js';
 import { tellWhenToRetry } from './http-errors.js';
 import type { Senders } from './senders.js';
@@ -35,9 +35,9 @@ export function graphqlRoute({ apollo, admission, executor, senders, contextOf, 
     const asked = mediaType && plainRequest(request);
     if (!asked) {
       const text = textOf(request);
-      checkLength(text);
       const deaf = admission.knows(text) ? undefined : senders.notListening(request);
       if (deaf) throw deaf;
+      checkText(text);
       const answer = await throughApollo.call(this, request, reply);
       if (reply.statusCode === 400) senders.noteRefusal(request);
       return answer;
@@ -74,8 +74,9 @@ function mediaTypeOf({ headers: { accept } }: FastifyRequest): string | undefine
   return wanted ? (wanted[1] ? GRAPHQL_TYPE : JSON_TYPE) : undefined;
 }
 
-function textOf({ body }: FastifyRequest): string {
-  return isRecord(body) && typeof body['query'] === 'string' ? body['query'] : '';
+function textOf({ method, query, body }: FastifyRequest): string {
+  const asked = method === 'POST' ? body : query;
+  return isRecord(asked) && typeof asked['query'] === 'string' ? asked['query'] : '';
 }
 
 /** The request, if it is a POST of JSON with a query and wishes nothing out of the ordinary. */

@@ -74,7 +74,7 @@ describe('an operation within the limits is executed, one beyond them refused, o
 
   test('tokens', async () => {
     expect(await answersOf(`{ __typename ${'#\n'.repeat(5_000)} }`)).toEqual({ http: undefined, socket: undefined });
-    expect(await answersOf(`{ ${'__typename '.repeat(2_001)} }`)).toEqual({ http: 'GRAPHQL_PARSE_FAILED', socket: 'GRAPHQL_PARSE_FAILED' });
+    expect(await answersOf(`{ ${'__typename '.repeat(2_001)} }`)).toEqual({ http: 'TOO_COMPLEX', socket: 'TOO_COMPLEX' });
   });
 
   test('cost that comes with a variable', async () => {
