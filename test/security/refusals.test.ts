@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { limits } from '../../src/platform/graphql/limits.js';
+import { limits } from '../../src/platform/admission/limits.js';
 import { startApp } from '../support/app.js';
 import { BareSocket } from '../support/bare-socket.js';
 import { type ClientError, codes } from '../support/client.js';

@@ -30,14 +30,15 @@ export interface Candidate {
 const RANK: Readonly<Record<Priority, number>> = { STANDARD: 0, PRIORITY: 1 };
 
 /**
- * Those of the ids that are of active learners. They are held, by as many at once as enrol, so that nobody is enrolled who is erased
- * meanwhile; and they are before the session is, because an erasure holds the person and then the sessions that they leave.
+ * Those of the ids that are of active learners. All are held, by as many at once as enrol, so that nobody is enrolled who is erased
+ * meanwhile; and they are before the session is, because an erasure holds the person, active or not, and then the sessions that they leave.
  */
-export function holdLearners(unit: Unit, ids: readonly string[]): Promise<Candidate[]> {
-  return unit.rows(
-    sql`select u.id, u.priority, u.first_name as "firstName", u.last_name as "lastName" from users u
-      where u.id ${oneOf(ids)} and u.active and u.role = ${Role.LEARNER} order by u.id${unit.dialect.forKeyShare}`,
+export async function holdLearners(unit: Unit, ids: readonly string[]): Promise<Candidate[]> {
+  const held = await unit.rows<Candidate & { readonly active: boolean; readonly role: Role }>(
+    sql`select u.id, u.priority, u.first_name as "firstName", u.last_name as "lastName", u.active, u.role from users u
+      where u.id ${oneOf(ids)} order by u.id${unit.dialect.forKeyShare}`,
   );
+  return held.filter(it => it.active && it.role === Role.LEARNER);
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { Actor } from '../../platform/access/actor.js';
+import { lockAllowed } from '../../platform/access/allowed.js';
 import { allowsAfterAll } from '../../platform/access/other-rows.js';
 import type { Policy } from '../../platform/access/policy.js';
 import { assign, update } from '../../platform/database/changes.js';
-import { type Database, holdOne, lockOne, type Unit } from '../../platform/database/database.js';
+import { type Database, holdOne, type Unit } from '../../platform/database/database.js';
 import type { Row } from '../../platform/database/entity.js';
 import { Loaders } from '../../platform/database/loaders.js';
 import { sql } from '../../platform/database/sql.js';
@@ -16,7 +17,7 @@ import { seeingCourse } from '../courses/course.policy.js';
 import { ClassGroup } from '../organizations/class-group.entity.js';
 import { Exam } from './exam.entity.js';
 import type { ExamCreateInput, ExamUpdateInput } from './exam.inputs.js';
-import { creatingExam, deletingExam, updatingExam } from './exam.policy.js';
+import { creatingExam, deletingExam, seeingExam, updatingExam } from './exam.policy.js';
 import { readCoefficient } from './exam.rules.js';
 
 const MOST_EXAMS = 500;
@@ -58,10 +59,8 @@ export class ExamService {
 }
 
 /** Locks an exam that a policy allows the actor: its grades are changed by one at a time. */
-export async function lockExam(unit: Unit, policy: Policy<never>, actor: Actor, id: string, path = 'id'): Promise<Exam> {
-  const exam = await lockOne(unit, Exam, id, path);
-  if (!(await allowsAfterAll(policy, actor, exam, new Loaders(unit)))) throw forbidden();
-  return exam;
+export function lockExam(unit: Unit, policy: Policy<never>, actor: Actor, id: string, path = 'id'): Promise<Exam> {
+  return lockAllowed(unit, actor, Exam, id, { policy, seeing: seeingExam, path });
 }
 
 /** Holds course and class, so that neither is deleted meanwhile, and refuses those that the actor may not have an exam of. */

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, Field, FieldResolver, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Extensions, Field, FieldResolver, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { Actor } from '../../platform/access/actor.js';
 import type { Row } from '../../platform/database/entity.js';
 import { type Page, pageOf } from '../../platform/database/page.js';
@@ -9,7 +9,10 @@ import { Context, Viewer } from '../../platform/graphql/context.js';
 import { Payload } from '../../platform/graphql/payload.js';
 import { permitting } from '../../platform/graphql/permitting.js';
 import { Id } from '../../platform/graphql/scalars.js';
+import { READS } from '../../platform/graphql/selected.js';
 import { User } from '../accounts/user.entity.js';
+import { Session } from '../sessions/session.entity.js';
+import { seenIn } from '../sessions/session.sight.js';
 import { Conversation } from './conversation.entity.js';
 import { ConversationStartInput } from './conversation.inputs.js';
 import { moderating } from './conversation.policy.js';
@@ -118,6 +121,15 @@ export class ConversationResolver {
     @Arg('userIds', () => [Id], { description: 'Of whom to add, at most 100.' }) userIds: string[],
   ): Promise<ConversationPayload> {
     return { conversation: await this.service.addParticipants(actor, id, userIds) };
+  }
+
+  @Extensions({ [READS]: ['sessionId'] })
+  @FieldResolver(() => Session, {
+    nullable: true,
+    description: 'The session that it was started with; null also where the viewer does not see that any more.',
+  })
+  async session(@Root() { sessionId }: Row<Conversation>, @Ctx() context: Context): Promise<Row<Session> | null> {
+    return sessionId === null ? null : seenIn(context, sessionId);
   }
 
   @FieldResolver(() => [User], { description: 'Who takes part in it, by name: the first so many.' })

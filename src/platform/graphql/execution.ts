@@ -12,9 +12,9 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { VALIDATION } from '../admission/limits.js';
 import type { Events } from '../events/bus.js';
 import type { Context } from './context.js';
-import { VALIDATION } from './limits.js';
 import { type ReadVariables, variableReader } from './variables.js';
 
 export interface Execution {

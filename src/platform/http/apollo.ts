@@ -4,14 +4,14 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
+import { type Admission, KeptDocuments } from '../admission/admission.js';
+import { checkCost } from '../admission/cost.js';
+import { checkVariables, VALIDATION } from '../admission/limits.js';
+import { sizeLimits } from '../admission/size.js';
 import { noSubscriptions, noSuchOperation } from '../errors/request-error.js';
-import { type Admission, KeptDocuments } from '../graphql/admission.js';
 import type { Context } from '../graphql/context.js';
-import { checkCost } from '../graphql/cost.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
-import { checkVariables, VALIDATION } from '../graphql/limits.js';
 import type { Operations } from '../graphql/operations.js';
-import { sizeLimits } from '../graphql/size.js';
 
 /** Apollo copies its context value field by field, and a copy of ours would not be ours. */
 export interface Held {

@@ -2,8 +2,8 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { GraphQLError } from 'graphql';
+import { limits } from '../admission/limits.js';
 import { httpStatusOf, RequestError } from '../errors/request-error.js';
-import { limits } from '../graphql/limits.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import type { Senders } from './senders.js';
 

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { Authenticator } from '../access/authenticator.js';
+import { limits } from '../admission/limits.js';
+import type { Refusals } from '../admission/refusals.js';
 import type { RequestError } from '../errors/request-error.js';
-import { limits } from '../graphql/limits.js';
-import type { Refusals } from '../graphql/refusals.js';
 import { networkOf } from '../network.js';
 import { tokenIn } from './access-token.js';
 import { clientAddressOf } from './client-address.js';

@@ -1,8 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { User } from '../../../src/modules/accounts/user.entity.js';
+import { Session } from '../../../src/modules/sessions/session.entity.js';
 import { SessionChangeKind } from '../../../src/modules/sessions/session.live.js';
-import { EnrolmentMark, UserErase } from '../../generated/documents.js';
+import { sql } from '../../../src/platform/database/sql.js';
+import { EnrolmentMark, UserErase, UserUpdate } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
+import { byHand } from '../../support/by-hand.js';
 import { refusals } from '../../support/client.js';
+import { databaseKind } from '../../support/database.js';
 import { cancel, changeSession, during, enrol, enrolClass, seatsOf } from '../../support/seats.js';
 import type { Person } from '../../support/seed.js';
 import { TrainingWorld } from '../../support/training.js';
@@ -14,6 +19,8 @@ const admin = await world.user({ role: 'ADMIN' });
 const time = during();
 const ROUNDS = Array.from({ length: 6 }, (_, i) => i);
 
+const waitingForLocks = async () =>
+  (await app.database.rows(sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).length;
 const learners = (count: number) => Promise.all(Array.from({ length: count }, () => world.learner()));
 const countOf = (seats: readonly { readonly status: string }[], status: string) => seats.filter(it => it.status === status).length;
 
@@ -27,6 +34,23 @@ async function expectKept(sessionId: string, capacity: number) {
 }
 
 describe('at once', () => {
+  test.runIf(databaseKind === 'postgresql')(
+    'somebody who is not active is erased, and enrolled by who does not know it yet: neither waits for the other for ever',
+    async () => {
+      const [session, learner] = [await world.session(time), await world.learner()];
+      await admin.client.ask(UserUpdate, { id: learner.id, input: { active: false } });
+      let enrolling: ReturnType<typeof enrol> | undefined;
+      await app.database.write(byHand, async unit => {
+        // As an erasure does: the person, and then the sessions that they leave.
+        await unit.lock(User, [learner.id]);
+        enrolling = enrol(staff, session.id, learner.id);
+        await vi.waitUntil(async () => (await waitingForLocks()) > 0, 5_000);
+        await unit.lock(Session, [session.id]);
+      });
+      expect((await enrolling)?.refused).toEqual(['NOT_FOUND learnerId']);
+    },
+  );
+
   test('two hundred ask for one seat: exactly one gets it, the others wait in the order of their tickets', async () => {
     const { id } = await world.session({ ...time, capacity: 1 });
     const people = await learners(200);

@@ -183,17 +183,24 @@ describe('a trainer', () => {
       kind: 'EXAM',
       date: '2030-06-03',
     } as const;
-    for (const person of [other, ann, manager]) {
-      const answers = [
-        await person.client.run(ExamCreate, { input }),
-        await person.client.run(ExamUpdate, { id: exam.id, input: { title: 'No' } }),
-        await person.client.run(ExamDelete, { id: exam.id }),
-        await person.client.run(GradeSet, { ...there, value: '20' }),
-        await person.client.run(GradeClear, there),
-        await person.client.tryOut(GradeSet, { ...there, value: '20' }),
+    const deedsOn = async ({ client }: Person, id: string) => {
+      const grade = { ...there, examId: id };
+      return [
+        await client.run(ExamUpdate, { id, input: { title: 'No' } }),
+        await client.run(ExamDelete, { id }),
+        await client.run(GradeSet, { ...grade, value: '20' }),
+        await client.run(GradeClear, grade),
+        await client.tryOut(GradeSet, { ...grade, value: '20' }),
       ];
-      expect(answers.flatMap(codes)).toEqual(Array.from({ length: 6 }, () => 'FORBIDDEN'));
+    };
+    for (const person of [other, ann, manager]) expect(codes(await person.client.run(ExamCreate, { input }))).toEqual(['FORBIDDEN']);
+    for (const person of [ann, manager]) {
+      expect((await deedsOn(person, exam.id)).flatMap(codes)).toEqual(Array.from({ length: 5 }, () => 'FORBIDDEN'));
     }
+    // Of an exam that one may not know of no more is told than of none.
+    const told = async (id: string) => (await deedsOn(other, id)).map(({ data, errors }) => ({ data, errors }));
+    expect(JSON.stringify(await told(exam.id))).toContain('NOT_FOUND');
+    expect(await told(exam.id)).toEqual(await told(crypto.randomUUID()));
     expect((await trainer.client.ask(ClassResults, { id: classGroup.id })).classGroup?.average).toBe('12.5');
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EnrolmentStatus } from '../../../src/modules/enrolments/enrolment.status.js';
+import { ConversationKind } from '../../../src/modules/messages/conversation.entity.js';
 import { sql } from '../../../src/platform/database/sql.js';
 import {
   ClassGroupDelete,
@@ -11,6 +12,7 @@ import {
   ConversationRemoveParticipant,
   Conversations,
   ConversationsWithMessages,
+  CourseUpdate,
   ExplainAccess,
   MessageSearch,
   Unread,
@@ -223,6 +225,18 @@ describe('a session', () => {
     }
     await world.enrolment({ sessionId, learnerId: (await world.learner()).id });
     expect(await refusedStart(learner, { sessionId })).toEqual(['NOT_ALLOWED input.sessionId']);
+  });
+
+  test('is led to from its conversation only as long as one sees it', async () => {
+    const [trainer, learner] = [await world.user({ role: 'TRAINER' }), await world.learner()];
+    const { id: courseId } = await world.course({ published: true });
+    const { id: sessionId } = await world.session({ ...time, trainerId: trainer.id, courseId });
+    const { id } = await world.conversation({ kind: ConversationKind.SESSION, sessionId }, trainer, learner);
+    const ledTo = async ({ client }: Person) => (await client.ask(ConversationInFull, { id })).conversation?.session ?? null;
+    expect([await ledTo(trainer), await ledTo(learner)]).toEqual([{ id: sessionId }, { id: sessionId }]);
+    const staff = await world.user({ role: 'STAFF' });
+    await staff.client.ask(CourseUpdate, { id: courseId, input: { published: false } });
+    expect([await ledTo(trainer), await ledTo(learner)]).toEqual([{ id: sessionId }, null]);
   });
 
   test('that one may not see is none to write to', async () => {

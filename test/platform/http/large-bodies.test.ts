@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { limits, refusalOfBody } from '../../../src/platform/graphql/limits.js';
+import { limits, refusalOfBody } from '../../../src/platform/admission/limits.js';
 import { startApp } from '../../support/app.js';
 import { codes } from '../../support/client.js';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Lexer, Source, TokenKind } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { checkText } from '../../../src/platform/graphql/document-text.js';
-import { limits } from '../../../src/platform/graphql/limits.js';
+import { checkText } from '../../../src/platform/admission/document-text.js';
+import { limits } from '../../../src/platform/admission/limits.js';
 
 /** How many tokens graphql-js finds; undefined where the text is no GraphQL. */
 function tokensOf(text: string): number | undefined {

@@ -17,7 +17,7 @@ import {
   type SelectionSetNode,
   TypeMetaFieldDef,
 } from 'graphql';
-import { DEFAULT_PAGE_SIZE } from './connection.js';
+import { DEFAULT_PAGE_SIZE } from '../graphql/connection.js';
 import { type Fragments, fragmentsOf, limits, tooComplex } from './limits.js';
 
 /** Refuses an operation whose answer could hold more things than `limits.cost`. */
