@@ -17,10 +17,10 @@ const PER_SECOND = 20;
  * most for the one; of many rounds in turns the ratio in the middle does not.
  */
 const READERS = [
-  { readers: 1, rounds: 25 },
-  { readers: CONNECTIONS, rounds: 7 },
+  { readers: 1, rounds: 50 },
+  { readers: CONNECTIONS, rounds: 14 },
 ] as const;
-const ROUND_MS = 800;
+const ROUND_MS = 400;
 const WARM_UP_MS = 3_000;
 const ROADS: readonly SentAttack['road'][] = ['HTTP', 'a socket'];
 

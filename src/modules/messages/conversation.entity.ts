@@ -56,7 +56,7 @@ export class Conversation extends Stored {
   @BelongsTo(() => ClassGroup, { nullable: true, deleteRule: 'set null', description: 'The class that it was started with.' })
   classGroupId: string | null = null;
 
-  @BelongsTo(() => Session, { nullable: true, deleteRule: 'set null', description: 'The session that it was started with.' })
+  @BelongsTo(() => Session, { nullable: true, deleteRule: 'set null' })
   sessionId: string | null = null;
 
   /** How many messages were ever written in it, deleted ones too: the place of the last. It grows behind the lock of the conversation. */

@@ -189,8 +189,8 @@ function readMessage(options: SocketOptions, extra: SocketExtra, message: Buffer
 /** What holds too much, or comes from somebody who is not listened to, is answered unread. */
 function readRequest({ refusals, report }: SocketOptions, connection: Connection, message: Buffer): string | undefined {
   const { socket, sender } = connection;
-  const text = String(message);
   const deaf = message.length > limits.lightBytes ? refusals.of(sender) : undefined;
+  const text = String(deaf ? message.subarray(0, BEGINNING_BYTES) : message);
   const refusal = deaf ?? refusalOfBody(text);
   if (!refusal) return text;
   refusals.note(sender, message.length);
@@ -201,7 +201,8 @@ function readRequest({ refusals, report }: SocketOptions, connection: Connection
   return undefined;
 }
 
-/** Where clients write it. */
+/** Where clients write the id, and how far it may reach. */
+const BEGINNING_BYTES = 4 * LONGEST_OPERATION_ID;
 const OPERATION_ID = /^\s*\{\s*"id"\s*:\s*"([^"\\]*)"/;
 
 /** Why a socket is closed over one more operation, if it is. */
