@@ -1,5 +1,8 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import 'reflect-metadata';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { limits } from '../../src/platform/admission/limits.js';
+import { RequestError } from '../../src/platform/errors/request-error.js';
+import { Operations } from '../../src/platform/graphql/operations.js';
 import { startApp } from '../support/app.js';
 import { BareSocket } from '../support/bare-socket.js';
 import { type ClientError, codes } from '../support/client.js';
@@ -90,6 +93,16 @@ test('a client that makes 300 small mistakes is listened to, one that makes 600 
   expect((await attacker.client.query(fresh())).status).toBe(200);
   for (let i = 0; i < 300; i++) await attacker.client.query(`{ nothing${i} }`);
   expect((await attacker.client.query(fresh())).status).toBe(429);
+});
+
+test('whoever is told that the server could not answer had nothing refused', async () => {
+  const socket = await BareSocket.open(attacker.client);
+  const away = { errors: [new RequestError('SERVICE_UNAVAILABLE', 'The database does not answer.')] };
+  vi.spyOn(Operations.prototype, 'execute').mockResolvedValue(away);
+  for (let i = 0; i < 600; i++) await errorsOver(socket, KNOWN);
+  vi.mocked(Operations.prototype.execute).mockRestore();
+  expect(await errorsOver(socket, fresh())).toEqual([]);
+  await socket.close();
 });
 
 test('visitors are told apart by their networks, as proxies saw them, and not by what they say', async () => {

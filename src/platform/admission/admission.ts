@@ -11,7 +11,7 @@ import {
 import { noSuchOperation } from '../errors/request-error.js';
 import { LruMap } from '../lru-map.js';
 import { checkCost } from './cost.js';
-import { checkText } from './document-text.js';
+import { checkDocumentText } from './document-text.js';
 import { checkVariables, VALIDATION } from './limits.js';
 import { sizeLimits } from './size.js';
 
@@ -67,7 +67,7 @@ export class Admission {
       const known = this.#admitted.get(query);
       const deaf = known ? undefined : notListening();
       if (deaf) return [deaf];
-      if (!known) checkText(query);
+      if (!known) checkDocumentText(query);
       const document = known ?? parse(query);
       if (!known) {
         const errors = this.#validate(document);

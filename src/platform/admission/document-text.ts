@@ -23,7 +23,7 @@ const COMMENT = /[^\n\r]*/y;
  * Throws TOO_COMPLEX for the text of a document that is too long, has too many tokens or is nested too deep. What passes is parsed: the
  * parser takes many times as long, and goes as deep as the text does.
  */
-export function checkText(text: string): void {
+export function checkDocumentText(text: string): void {
   if (text.length > limits.characters) throw tooComplex('characters', text.length);
   let tokens = 0;
   let depth = 0;

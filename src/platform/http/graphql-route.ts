@@ -3,7 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { type ExecutionResult, type GraphQLFormattedError, getOperationAST } from 'graphql';
 import type { Admission, GraphQLRequest } from '../admission/admission.js';
-import { checkText } from '../admission/document-text.js';
+import { checkDocumentText } from '../admission/document-text.js';
 import { httpStatusOf, noSubscriptions, RequestError } from '../errors/request-error.js';
 import type { Context } from '../graphql/context.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
@@ -37,7 +37,7 @@ export function graphqlRoute({ apollo, admission, executor, senders, contextOf, 
       const text = textOf(request);
       const deaf = admission.knows(text) ? undefined : senders.notListening(request);
       if (deaf) throw deaf;
-      checkText(text);
+      checkDocumentText(text);
       const answer = await throughApollo.call(this, request, reply);
       if (reply.statusCode === 400) senders.noteRefusal(request);
       return answer;

@@ -33,7 +33,7 @@ export class SocketOperation implements Subscriber {
     private readonly operationId: string,
     /** What its request says beside it. */
     readonly extensions: Readonly<Record<string, unknown>> | null | undefined,
-    /** As long is its message. */
+    /** How long its message is. */
     readonly bytes: number,
   ) {
     this.requestId = `${connection.caller.requestId}/${requestIdOf(operationId)}`;

@@ -8,7 +8,7 @@ import type { Admission, GraphQLRequest } from '../admission/admission.js';
 import { limits, refusalOfBody } from '../admission/limits.js';
 import type { Refusals } from '../admission/refusals.js';
 import type { Database } from '../database/database.js';
-import { RequestError, unauthenticated } from '../errors/request-error.js';
+import { isAway, RequestError, unauthenticated } from '../errors/request-error.js';
 import type { Bus } from '../events/bus.js';
 import type { Relay } from '../events/relay.js';
 import { type Caller, Context, NO_COOKIES } from '../graphql/context.js';
@@ -79,7 +79,7 @@ export interface Sockets {
 
 /** GraphQL over WebSocket (graphql-transport-ws) with the limits, context and error shape of HTTP. */
 export function serveSockets(options: SocketOptions): Sockets {
-  const { refusals, executor, operations, authenticator, relay, report, watch } = options;
+  const { executor, operations, authenticator, relay, report, watch } = options;
   const server = new WebSocketServer(socketServer);
   const logins = new SocketLogins(options);
   const live = new LiveOperations({ executor, authenticator, backlog: relay, write: result => writePayload(told(result, report)) });
@@ -115,7 +115,7 @@ export function serveSockets(options: SocketOptions): Sockets {
       underWay++;
       try {
         const result = await operations.execute(await executionOf(options, args), { extensions: operation.extensions });
-        if (result.data === undefined) refusals.note(operation.sender, operation.bytes);
+        noteIfRefused(options, operation, result);
         return result;
       } catch (error) {
         return refused(options, args, error);
@@ -131,7 +131,7 @@ export function serveSockets(options: SocketOptions): Sockets {
         const result = await live.subscribe(execution, operation);
         if (Symbol.asyncIterator in result) return result;
         operation.ended();
-        if (result.data === undefined) refusals.note(operation.sender, operation.bytes);
+        noteIfRefused(options, operation, result);
         if (result.errors) watch.noteErrors(result, originOf(execution));
         return result;
       } catch (error) {
@@ -229,6 +229,11 @@ function admit(
   const { operationName, variables } = request;
   const contextValue = new SocketOperation(connection, operationId, request.extensions, bytes);
   return { schema: admission.schema, document, operationName: operationName ?? null, variableValues: variables ?? {}, contextValue };
+}
+
+/** Without data nothing was carried out. That is for what was sent, unless the server could not. */
+function noteIfRefused({ refusals }: SocketOptions, { sender, bytes }: SocketOperation, { data, errors }: ExecutionResult): void {
+  if (data === undefined && !errors?.some(isAway)) refusals.note(sender, bytes);
 }
 
 /** The operation with the rights that its log-in has now; with none once it ended. */

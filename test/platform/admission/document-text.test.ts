@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Lexer, Source, TokenKind } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { checkText } from '../../../src/platform/admission/document-text.js';
+import { checkDocumentText } from '../../../src/platform/admission/document-text.js';
 import { limits } from '../../../src/platform/admission/limits.js';
 
 /** How many tokens graphql-js finds; undefined where the text is no GraphQL. */
@@ -18,7 +18,7 @@ function tokensOf(text: string): number | undefined {
 
 const refusalOf = (text: string): string | undefined => {
   try {
-    checkText(text);
+    checkDocumentText(text);
     return undefined;
   } catch (error) {
     return /\((\w+):/.exec((error as Error).message)?.[1];
