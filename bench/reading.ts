@@ -53,7 +53,7 @@ export async function compareReads(bench: Bench, { plan, names, file, requests, 
     const repeat = (server: ServerProcess, forMs: number) => bench.generator.repeat({ plan: `${plan} ${server.name}`, connections, forMs });
     if (!quick) for (const server of servers) await repeat(server, WARM_UP_MS);
     for (let i = 0; i < bench.rounds; i++) {
-      for (const server of servers) {
+      for (const server of inTurn(servers, i)) {
         if (!quick) await repeat(server, WARM_AGAIN_MS);
         rounds.get(server.name)?.push(await measured(server, () => repeat(server, quick ? QUICK_MS : ROUND_MS)));
       }
@@ -61,4 +61,10 @@ export async function compareReads(bench: Bench, { plan, names, file, requests, 
     await bench.stop(servers);
   }
   return [...rounds].map(([name, them]) => rowOf(name, them));
+}
+
+/** Another comes first in each round: what one leaves behind in the load generator is not always the same one's to bear. */
+function inTurn<T>(all: readonly T[], round: number): T[] {
+  const first = round % all.length;
+  return [...all.slice(first), ...all.slice(0, first)];
 }

@@ -13,6 +13,7 @@ describe('every answer in production', () => {
     ['to what is refused', () => post('{')],
     ['to nothing at all', () => fetch(new URL('/nothing', production.url))],
     ['to another type', () => fetch(production.url, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'x' })],
+    ['to an address that is none', () => fetch(new URL('/%zz', production.url))],
     ['about health', () => fetch(new URL('/health/ready', production.url))],
     ['to a page that asks whether it may', () => preflight(production.url, KNOWN_ORIGIN)],
   ];

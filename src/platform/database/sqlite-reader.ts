@@ -61,7 +61,7 @@ class SnapshotReader {
   #sharing = false;
 
   constructor(readonly connection: Connection) {
-    this.#statements = new PreparedStatements(connection);
+    this.#statements = new PreparedStatements(connection, refuseWriting);
     this.#begin = connection.prepare('begin');
     this.#commit = connection.prepare('commit');
   }
@@ -73,9 +73,7 @@ class SnapshotReader {
   rows(statement: string, values: readonly unknown[]): object[] {
     // One that stays alone has its snapshot from SQLite.
     if (this.#reads++ === 1) this.#share();
-    const prepared = this.#statements.get(statement);
-    if (!prepared.readonly) throw new TypeError('Only a unit of work writes.');
-    return prepared.all(...values) as object[];
+    return this.#statements.get(statement).all(...values) as object[];
   }
 
   endSnapshot(): void {
@@ -90,4 +88,8 @@ class SnapshotReader {
     this.#begin.run();
     this.#sharing = true;
   }
+}
+
+function refuseWriting({ readonly }: Statement<unknown[]>): void {
+  if (!readonly) throw new TypeError('Only a unit of work writes.');
 }

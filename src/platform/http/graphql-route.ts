@@ -29,36 +29,38 @@ export function graphqlRoute({ apollo, admission, executor, senders, contextOf, 
   const throughApollo = fastifyApolloHandler(apollo, {
     context: async (request, reply) => ({ held: await contextOf(request, reply), keyHeader: keyHeaderOf(request) }),
   }) as RouteHandlerMethod;
-  return async function (request, reply) {
+  const inOtherForm: RouteHandlerMethod = async function (request, reply) {
+    const text = textOf(request);
+    const deaf = admission.knows(text) ? undefined : senders.notListening(request);
+    if (deaf) throw deaf;
+    checkDocumentText(text);
+    const answer = await throughApollo.call(this, request, reply);
+    if (reply.statusCode === 400) senders.noteRefusal(request);
+    return answer;
+  };
+  const carryOut = (asked: GraphQLRequest, request: FastifyRequest, reply: FastifyReply): ExecutionResult | Promise<ExecutionResult> => {
+    const document = admission.admit(asked, () => senders.notListening(request));
+    if (!('definitions' in document)) return { errors: document };
+    const { operationName, variables } = asked;
+    if (getOperationAST(document, operationName)?.operation === 'subscription') return { errors: [noSubscriptions()] };
+    const execute = (context: Context) => executor.execute({ document, operationName, variables: variables ?? {}, context });
+    const context = contextOf(request, reply);
+    return context instanceof Promise ? context.then(execute) : execute(context);
+  };
+  // Fastify sends what is answered. To send it here and answer the reply takes longer: a promise has to ask that whether it is sent.
+  return function (request, reply) {
     if (request.body instanceof RequestError) throw request.body;
     const mediaType = mediaTypeOf(request);
     const asked = mediaType && plainRequest(request);
-    if (!asked) {
-      const text = textOf(request);
-      const deaf = admission.knows(text) ? undefined : senders.notListening(request);
-      if (deaf) throw deaf;
-      checkDocumentText(text);
-      const answer = await throughApollo.call(this, request, reply);
-      if (reply.statusCode === 400) senders.noteRefusal(request);
-      return answer;
-    }
-    const document = admission.admit(asked, () => senders.notListening(request));
-    const { operationName, variables } = asked;
-    let result: ExecutionResult;
-    if (!('definitions' in document)) {
-      result = { errors: document };
-    } else if (getOperationAST(document, operationName)?.operation === 'subscription') {
-      result = { errors: [noSubscriptions()] };
-    } else {
-      const made = contextOf(request, reply);
-      const context = made instanceof Promise ? await made : made;
-      result = await executor.execute({ document, operationName, variables: variables ?? {}, context });
-    }
-    if (result.data === undefined) senders.noteRefusal(request);
-    if (result.errors?.[0]) tellWhenToRetry(reply, result.errors[0]);
-    reply.code(statusOf(result)).header('content-type', mediaType);
-    // Fastify sends what is answered. To send it here and answer the reply takes longer: a promise has to ask that whether it is sent.
-    return JSON.stringify(result.errors ? told(result, report) : result);
+    if (!asked) return inOtherForm.call(this, request, reply);
+    const answer = (result: ExecutionResult) => {
+      if (result.data === undefined) senders.noteRefusal(request);
+      if (result.errors?.[0]) tellWhenToRetry(reply, result.errors[0]);
+      reply.code(statusOf(result)).header('content-type', mediaType);
+      return JSON.stringify(result.errors ? told(result, report) : result);
+    };
+    const result = carryOut(asked, request, reply);
+    return result instanceof Promise ? result.then(answer) : answer(result);
   };
 }
 
@@ -69,7 +71,7 @@ const FIRST_WANTED = /^application\/(?:json|(graphql-response\+json))(?:; ?chars
 
 /** In what to answer who wants nothing out of the ordinary. */
 function mediaTypeOf({ headers: { accept } }: FastifyRequest): string | undefined {
-  if (accept === undefined || accept === '*/*') return JSON_TYPE;
+  if (accept === undefined || accept === 'application/json' || accept === '*/*') return JSON_TYPE;
   const wanted = FIRST_WANTED.exec(accept);
   return wanted ? (wanted[1] ? GRAPHQL_TYPE : JSON_TYPE) : undefined;
 }

@@ -28,7 +28,7 @@ import { RequestCookies } from './cookies.js';
 import { graphqlRoute } from './graphql-route.js';
 import { answerErrorsAsJson, answerUnreadable } from './http-errors.js';
 import { serveMetrics } from './metrics-route.js';
-import { STRICT_TRANSPORT_SECURITY, securityHeaders } from './security-headers.js';
+import { STRICT_TRANSPORT_SECURITY, securedResponse } from './security-headers.js';
 import { Senders } from './senders.js';
 import { type Sockets, serveSockets } from './sockets.js';
 
@@ -70,16 +70,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     // What is on its way over a connection that is there is carried out; the answer closes it.
     return503OnClosing: false,
     requestTimeout: REQUEST_MS,
-    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: LOOKING_MS },
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: LOOKING_MS, ServerResponse: securedResponse(production) },
     clientErrorHandler: answerUnreadable,
     routerOptions: { ignoreTrailingSlash: true },
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
   });
   // The first of all hooks, so that what others answer has them too.
-  const headers = securityHeaders(production);
   fastify.addHook('onRequest', (request, reply, done) => {
     telemetry.metrics.httpRequests++;
-    reply.headers(headers);
     reply.header('x-request-id', request.id);
     if (!isPlainUtf8(request.headers)) return done(unsupportedMediaType());
     if (production && request.protocol === 'https') reply.header('strict-transport-security', STRICT_TRANSPORT_SECURITY);
