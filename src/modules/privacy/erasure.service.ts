@@ -37,13 +37,15 @@ export class ErasureService {
   }
 
   async #erase(unit: Unit, userId: string, locked: readonly User[], erasedBy: ErasedBy): Promise<void> {
-    const counts: Record<string, number> = {};
-    for (const { name, entity, owner, erase } of this.tables) {
-      const ids = await erase(unit, userId);
-      counts[name] = ids.length;
+    const erased: { table: PersonalTable; ids: readonly string[] }[] = [];
+    for (const table of this.tables) erased.push({ table, ids: await table.erase(unit, userId) });
+    // Behind all other locks: two erasures at once both want the audit.
+    for (const { table, ids } of erased) {
+      const { entity, owner } = table;
       const gone = owner === undefined ? [] : await deletedWith(unit, entity, owner, userId);
       await redact(unit, entity, [...new Set([...ids, ...gone])]);
     }
+    const counts = Object.fromEntries(erased.map(({ table, ids }) => [table.name, ids.length]));
     refuseWithoutAdministrator(locked);
     unit.em.persist(assign(new Erasure(), { erasedBy, counts }));
   }

@@ -8,11 +8,11 @@ import { type RecordedChange, type RecordedUnit, recorderOf } from './recording.
 
 /**
  * Erases the values that the audit has of some things of a kind, of what this unit changes, too: who changed which fields and when remains, and
- * the chain stays whole. It is recorded itself. Call it behind the locks of these things, so that nobody changes them meanwhile.
+ * the chain stays whole. It is recorded itself. Call it behind all locks of the unit: nobody changes these things meanwhile, and everybody who
+ * erases or seals waits for it.
  */
 export async function redact(unit: Unit, entity: EntityClass, ids: readonly string[]): Promise<void> {
   if (ids.length === 0 || reasonUnaudited(entity) !== undefined) return;
-  // Nothing goes from what is unsealed into the chain meanwhile.
   await holdEnds(unit);
   await unit.rows(
     sql`update audit_entries set old_values = null, new_values = null, salt = null
@@ -33,8 +33,10 @@ export function sealedDeletions(entity: EntityClass, property: string, value: st
     where gone.kind = 'DELETED' and gone.entity = ${entity.name} and gone.old_values like ${said}`;
 }
 
-/** The things of a kind that were deleted and of which the audit says that a property was this. */
+/** The things of a kind that were deleted and of which the audit says that a property was this. Call it where `redact` is called. */
 export async function deletedWith(unit: Unit, entity: EntityClass, property: string, value: string): Promise<string[]> {
+  // Nothing goes from what is unsealed into the chain meanwhile.
+  await holdEnds(unit);
   const sealed = await unit.rows<{ id: string }>(sealedDeletions(entity, property, value));
   const unsealed = await unit.rows<{ changes: string }>(
     sql`select changes from audit_unsealed where changes like ${`%"${AuditKind.DELETED}"%`}`,

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { User } from '../../../src/modules/accounts/user.entity.js';
 import { Session } from '../../../src/modules/sessions/session.entity.js';
 import { SessionChangeKind } from '../../../src/modules/sessions/session.live.js';
+import { redact } from '../../../src/platform/audit/redaction.js';
 import { sql } from '../../../src/platform/database/sql.js';
 import { EnrolmentMark, UserErase, UserUpdate } from '../../generated/documents.js';
 import { startApp } from '../../support/app.js';
@@ -48,6 +49,24 @@ describe('at once', () => {
         await unit.lock(Session, [session.id]);
       });
       expect((await enrolling)?.refused).toEqual(['NOT_FOUND learnerId']);
+    },
+  );
+
+  test.runIf(databaseKind === 'postgresql')(
+    'two who are in one session are erased, of whom one has written messages: neither waits for the other for ever',
+    async () => {
+      const [session, one, other] = [await world.session(time), await world.learner(), await world.learner()];
+      await world.conversation({}, one, other);
+      await enrol(one, session.id);
+      let erasing: Promise<string[]> | undefined;
+      await app.database.write(byHand, async unit => {
+        // As the other one's erasure does: the sessions that they leave, and then what the audit has of it.
+        await unit.lock(Session, [session.id]);
+        erasing = admin.client.ask(UserErase, { id: one.id }).then(({ userErase }) => refusals(userErase));
+        await vi.waitUntil(async () => (await waitingForLocks()) > 0, 5_000);
+        await redact(unit, Session, [session.id]);
+      });
+      expect(await erasing).toEqual([]);
     },
   );
 
