@@ -7,17 +7,21 @@ import { User } from './user.entity.js';
 
 /**
  * Locks a user, if there is one with this id, and answers them with the active administrators. If they are one, nobody changes those meanwhile:
- * two changes at once do not leave none. Others may go on to refer to them: whoever has locked something else and writes down that an
- * administrator did it waits for nobody here. And whoever changes nobody of them does not keep them.
+ * two changes at once do not leave none. And whoever changes nobody of them does not keep them. `barred` is a user whom nobody refers to anew
+ * meanwhile.
  */
-export async function lockWithAdministrators(unit: Unit, id: string): Promise<User[]> {
+export async function lockWithAdministrators(unit: Unit, id: string, { barred }: { barred: boolean }): Promise<User[]> {
+  const lock = async () => {
+    if (barred) await unit.barReferences(User, [id]);
+    return unit.lock(User, [id]);
+  };
   if (!(await readAdministrators(unit)).includes(id)) {
-    const locked = await unit.lock(User, [id]);
+    const locked = await lock();
     if (!locked.some(isAdministrator)) return withOthers(unit, locked, await readAdministrators(unit));
     // They became one while this waited.
   }
   const administrators = await readAdministrators(unit, unit.dialect.forNoKeyUpdate);
-  return withOthers(unit, await unit.lock(User, [id]), administrators);
+  return withOthers(unit, await lock(), administrators);
 }
 
 /** Refuses a change of some users after which there would be no active administrator. */

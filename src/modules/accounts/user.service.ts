@@ -57,7 +57,9 @@ export class UserService {
   update(actor: Actor, id: string, input: UserUpdateInput): Promise<Row<User>> {
     authorize(actor, 'user:update');
     return this.database.write({ actor, deed: 'user:update' }, async unit => {
-      const locked = await lockWithAdministrators(unit, id);
+      // Whoever enrols learners, or books for others, holds them for what they are.
+      const barred = input.role !== undefined || input.active !== undefined;
+      const locked = await lockWithAdministrators(unit, id, { barred });
       const user = locked.find(it => it.id === id) ?? refuse(ErrorCode.NOT_FOUND, 'There is no such user.', 'id');
       if (user.erasedAt !== null) refuse(ErrorCode.INVALID_STATUS, 'This account was erased.', 'id');
       const rights = rightsOf(user);

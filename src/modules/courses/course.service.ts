@@ -43,6 +43,7 @@ export class CourseService {
   /** Its materials go with it. */
   delete(actor: Actor, id: string): Promise<string> {
     return this.database.write({ actor, deed: 'course:delete' }, async unit => {
+      await unit.barReferences(Course, [id]);
       const course = await lockCourse(unit, deletingCourse, actor, id);
       await refuseIfUsed(unit, Course, id);
       unit.em.remove(course);

@@ -7,6 +7,7 @@ import { sql } from '../../platform/database/sql.js';
 import { problemsOf } from '../../platform/database/validation.js';
 import { ErrorCode } from '../../platform/errors/error-code.js';
 import { refuse, refuseIfAny } from '../../platform/errors/user-error.js';
+import { holdLiving } from '../accounts/living.js';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentChangeKind, tellLearner } from './enrolment.live.js';
 import { seeingEnrolment, updatingEnrolment } from './enrolment.policy.js';
@@ -25,6 +26,7 @@ export class ProgressService {
 
   record(actor: Actor, enrolmentId: string, progress: Progress): Promise<Row<Enrolment>> {
     return this.database.write({ actor, deed: 'enrolment:update' }, async unit => {
+      await holdLiving(unit, actor);
       const { enrolment } = await lockWithSession(unit, enrolmentId, 'enrolmentId');
       const guard = { policy: updatingEnrolment, seeing: seeingEnrolment, path: 'enrolmentId' };
       await refuseUnlessAllowed(unit, actor, Enrolment, enrolment, guard);

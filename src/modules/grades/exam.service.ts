@@ -49,6 +49,7 @@ export class ExamService {
 
   delete(actor: Actor, id: string): Promise<string> {
     return this.database.write({ actor, deed: 'exam:delete' }, async unit => {
+      await unit.barReferences(Exam, [id]);
       const exam = await lockExam(unit, deletingExam, actor, id);
       await refuseIfUsed(unit, Exam, id);
       unit.em.remove(exam);

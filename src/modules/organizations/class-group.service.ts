@@ -41,6 +41,7 @@ export class ClassGroupService {
 
   delete(actor: Actor, id: string): Promise<string> {
     return this.database.write({ actor, deed: 'classGroup:delete' }, async unit => {
+      await unit.barReferences(ClassGroup, [id]);
       const classGroup = await lockClassGroup(unit, deletingClassGroup, actor, id);
       await refuseIfUsed(unit, ClassGroup, id);
       unit.em.remove(classGroup);

@@ -33,6 +33,7 @@ export class OrganizationService {
 
   delete(actor: Actor, id: string): Promise<string> {
     return this.database.write({ actor, deed: 'organization:delete' }, async unit => {
+      await unit.barReferences(Organization, [id]);
       const organization = await lockOrganization(unit, deletingOrganization, actor, id);
       await refuseIfUsed(unit, Organization, id);
       unit.em.remove(organization);

@@ -22,14 +22,14 @@ export class ErasureService {
   async eraseOwn(actor: Actor, proof: Proof): Promise<void> {
     authorize(actor, 'account:update');
     const eraseOwn = (unit: Unit, user: User, locked: readonly User[]) => this.#erase(unit, user.id, locked, ErasedBy.THEMSELVES);
-    await this.identity.asProven(actor, 'account:erase', proof, eraseOwn, lockWithAdministrators);
+    await this.identity.asProven(actor, 'account:erase', proof, eraseOwn, lockToErase);
   }
 
   async erase(actor: Actor, userId: string): Promise<void> {
     authorize(actor, 'user:erase');
     if (userId === actor.id) refuse(ErrorCode.NOT_ALLOWED, 'Erasing your own account takes your password: see accountErase.', 'id');
     await this.database.write({ actor, deed: 'user:erase' }, async unit => {
-      const locked = await lockWithAdministrators(unit, userId);
+      const locked = await lockToErase(unit, userId);
       const user = locked.find(it => it.id === userId) ?? refuse(ErrorCode.NOT_FOUND, 'There is no such user.', 'id');
       if (user.erasedAt !== null) refuse(ErrorCode.INVALID_STATUS, 'This account was erased already.', 'id');
       await this.#erase(unit, userId, locked, ErasedBy.ADMINISTRATOR);
@@ -49,4 +49,8 @@ export class ErasureService {
     refuseWithoutAdministrator(locked);
     unit.em.persist(assign(new Erasure(), { erasedBy, counts }));
   }
+}
+
+function lockToErase(unit: Unit, userId: string): Promise<User[]> {
+  return lockWithAdministrators(unit, userId, { barred: true });
 }

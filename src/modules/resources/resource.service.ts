@@ -40,6 +40,7 @@ export class ResourceService {
   delete(actor: Actor, id: string): Promise<string> {
     authorize(actor, 'resource:delete');
     return this.database.write({ actor, deed: 'resource:delete' }, async unit => {
+      await unit.barReferences(Resource, [id]);
       const resource = await lockOne(unit, Resource, id);
       await refuseIfUsed(unit, Resource, id);
       for (const check of this.deletionChecks) await check(unit, id);

@@ -116,8 +116,6 @@ export class SessionService {
       }
       prepare(session);
       session.status = status;
-      // An erasure of its trainer comes before or after: it changes the same rows, and takes away what is written here.
-      await unit.rows(sql`select id from users where id = ${session.trainerId}${unit.dialect.forKeyShare}`);
       if (status !== SessionStatus.RUNNING) await endHolding(unit, id, status);
       await unit.em.flush();
       await this.#changed(unit, actor, session, CHANGE[status]);
@@ -155,8 +153,13 @@ const CHANGE: Readonly<Record<Later, SessionChangeKind>> = {
   CANCELLED: SessionChangeKind.CANCELLED,
 };
 
-/** Locks a session that a policy allows the actor: whatever belongs to it is changed by one at a time. */
-export function lockSession(unit: Unit, policy: SessionPolicy, actor: Actor, id: string, path = 'id'): Promise<Session> {
+/**
+ * Locks a session that a policy allows the actor: whatever belongs to it is changed by one at a time. Before it, the actor and its trainer are
+ * held: an erasure of either does so, too, and then changes the same rows. So it comes before or after, and takes away what is written here.
+ */
+export async function lockSession(unit: Unit, policy: SessionPolicy, actor: Actor, id: string, path = 'id'): Promise<Session> {
+  await unit.rows(sql`select u.id from users u where u.id = ${actor.id} or u.id in (select s.trainer_id from sessions s where s.id = ${id})
+    order by u.id${unit.dialect.forKeyShare}`);
   return lockAllowed(unit, actor, Session, id, { policy, seeing: seeingSession, path });
 }
 

@@ -30,6 +30,7 @@ export class DepartmentService {
   delete(actor: Actor, id: string): Promise<string> {
     authorize(actor, 'department:delete');
     return this.database.write({ actor, deed: 'department:delete' }, async unit => {
+      await unit.barReferences(Department, [id]);
       const department = await lockOne(unit, Department, id);
       await refuseIfUsed(unit, Department, id);
       unit.em.remove(department);

@@ -32,6 +32,7 @@ export class SiteService {
   delete(actor: Actor, id: string): Promise<string> {
     authorize(actor, 'site:delete');
     return this.database.write({ actor, deed: 'site:delete' }, async unit => {
+      await unit.barReferences(Site, [id]);
       const site = await lockOne(unit, Site, id);
       await refuseIfUsed(unit, Site, id);
       unit.em.remove(site);

@@ -16,7 +16,7 @@ import { noteHeld } from './held-rows.js';
 import { type Observer, until } from './observing.js';
 import { ormOptions } from './orm-options.js';
 import type { RowSource } from './row-source.js';
-import { oneOf, type Sql, sql } from './sql.js';
+import { oneOf, type Sql, sql, text } from './sql.js';
 import { Table } from './table.js';
 import { rowsInTransaction } from './transaction-rows.js';
 
@@ -28,10 +28,15 @@ export type EntityManager = Orm['em'];
  */
 export interface Unit extends RowSource {
   readonly em: EntityManager;
-  /** Loads entities and keeps every other writer off them until the end; always in the order of their ids, so that two never wait for each other. */
+  /**
+   * Loads entities and keeps every other writer off them until the end; always in the order of their ids, so that two never wait for each
+   * other. What others write may refer to them meanwhile.
+   */
   lock<T extends object>(entity: EntityClass<T>, ids: readonly string[]): Promise<T[]>;
   /** The same for what is only looked at: rows, in place of entities. */
   hold<T extends object>(entity: EntityClass<T>, ids: readonly string[]): Promise<Row<T>[]>;
+  /** Before they are locked to be deleted, or to lose what those who refer to them rely on: nobody refers to them anew until the end. */
+  barReferences<T extends object>(entity: EntityClass<T>, ids: readonly string[]): Promise<void>;
   publish<K extends keyof Topics>(topic: K, event: Topics[K], keys?: readonly string[]): void;
 }
 
@@ -250,9 +255,13 @@ class OpenDatabase implements Database {
       hold: async (entity, ids) => {
         const table = this.table(entity);
         const wanted = oneOf([...new Set(ids)]);
-        const held = await rowsOf(table, sql`${table.selection('t')} where t.id ${wanted} order by t.id${this.dialect.forUpdate}`);
+        const held = await rowsOf(table, sql`${table.selection('t')} where t.id ${wanted} order by t.id${this.dialect.forNoKeyUpdate}`);
         noteHeld(em, entity, held);
         return held;
+      },
+      barReferences: async (entity, ids) => {
+        const table = text(this.table(entity).name);
+        await rows(sql`select t.id from ${table} t where t.id ${oneOf([...new Set(ids)])} order by t.id${this.dialect.forUpdate}`);
       },
       publish: (topic, payload, keys = []) => published.push({ topic, keys: [...new Set(keys)], payload }),
     };

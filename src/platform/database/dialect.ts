@@ -30,10 +30,10 @@ export interface Dialect {
   instantInJson(instant: Instant): string | number;
   /** Milliseconds from one instant column to another. */
   millisBetween(from: Sql, to: Sql): Sql;
-  /** Holds the selected rows until the transaction ends. SQLite has one writer at a time, which holds everything. */
+  /** Ends a statement whose rows nobody may change, delete or refer to anew until the transaction ends. SQLite has one writer at a time, which holds everything. */
   readonly forUpdate: Sql;
-  /** Ends a statement whose rows nobody may delete, lock for a change or take the key of until the end; many may hold them so. */
+  /** The same of rows that nobody may delete, or hold by `forUpdate`; many may hold them so. */
   readonly forKeyShare: Sql;
-  /** The same for one holder at a time, beside whom others may still refer to the rows, but not hold them by `forUpdate` or so. */
+  /** The same for one holder at a time, as for a change: others may refer to the rows, and hold them by `forKeyShare`. */
   readonly forNoKeyUpdate: Sql;
 }

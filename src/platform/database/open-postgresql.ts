@@ -1,5 +1,5 @@
 import type { Options } from '@mikro-orm/core';
-import { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { EntityManager, MikroORM, PostgreSqlNativeQueryBuilder } from '@mikro-orm/postgresql';
 import type { QueryConfig } from 'pg';
 import { withoutRawWrites } from '../audit/raw-writes.js';
 import type { OpenDriver } from './driver.js';
@@ -26,6 +26,8 @@ export async function openPostgresql(options: Partial<Options>): Promise<OpenDri
       onPoolCreated: preparePool,
     },
   });
+  const platform = orm.em.getPlatform();
+  platform.createNativeQueryBuilder = () => new LockingQueryBuilder(platform);
   const pool = await orm.em.getConnection().getNativeClient();
   const names = new Map<string, string>();
   const nameOf = (text: string) => {
@@ -41,4 +43,15 @@ export async function openPostgresql(options: Partial<Options>): Promise<OpenDri
     pool: () => ({ open: pool.totalCount, busy: pool.totalCount - pool.idleCount, waiting: pool.waitingCount }),
     close: () => orm.close(true),
   };
+}
+
+/**
+ * MikroORM locks with `for update`, which keeps off whoever refers to the rows, too: a foreign key holds what it refers to. Deeds that have
+ * nothing to do with each other would wait in circles. So it locks as an update does: see `barReferences` for the other.
+ */
+class LockingQueryBuilder extends PostgreSqlNativeQueryBuilder {
+  protected override addLockClause(): void {
+    super.addLockClause();
+    this.parts = this.parts.map(part => (part === 'for update' ? 'for no key update' : part));
+  }
 }

@@ -96,7 +96,8 @@ export class MailDelivery {
     let due: Row<Mail>[];
     do {
       due = await this.#due();
-      await Promise.all(due.map(mail => this.#deliver(mail)));
+      const byRecipient = Map.groupBy(due, it => it.recipient);
+      await Promise.all([...byRecipient.values()].map(mails => this.#deliverInTurn(mails)));
     } while (due.length === AT_ONCE);
   }
 
@@ -105,8 +106,13 @@ export class MailDelivery {
     const table = database.table(Mail);
     return database.rowsOf(
       table,
-      sql`${table.selection('m')} where m.due_at <= ${new Date()} order by m.due_at ${database.dialect.limit(AT_ONCE)}`,
+      sql`${table.selection('m')} where m.due_at <= ${new Date()} order by m.due_at, m.id ${database.dialect.limit(AT_ONCE)}`,
     );
+  }
+
+  /** What one person is told is told in the order in which it came about. */
+  async #deliverInTurn(mails: readonly Row<Mail>[]): Promise<void> {
+    for (const mail of mails) await this.#deliver(mail);
   }
 
   async #deliver(mail: Row<Mail>): Promise<void> {

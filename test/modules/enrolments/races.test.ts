@@ -43,7 +43,7 @@ describe('at once', () => {
       let enrolling: ReturnType<typeof enrol> | undefined;
       await app.database.write(byHand, async unit => {
         // As an erasure does: the person, and then the sessions that they leave.
-        await unit.lock(User, [learner.id]);
+        await unit.barReferences(User, [learner.id]);
         enrolling = enrol(staff, session.id, learner.id);
         await vi.waitUntil(async () => (await waitingForLocks()) > 0, 5_000);
         await unit.lock(Session, [session.id]);

@@ -51,6 +51,19 @@ describe('mail', () => {
     expect(await waiting(recipient)).toBe(0);
   });
 
+  test('to one address is sent in the order in which it was posted, however long one of it takes', async () => {
+    const { delivery, sent, outbox } = sender(async ({ id }) => {
+      if (id === first) await new Promise(resolve => setTimeout(resolve, 50));
+    });
+    const recipient = await post();
+    const [mail] = await app.database.rows<{ id: string }>(sql`select id from mails where recipient = ${recipient}`);
+    const first = mail?.id;
+    await app.database.write(byHand, async unit => outbox.post(unit, { letter: 'test', recipient }));
+    await delivery.look();
+    expect(sent.map(it => it.id).indexOf(first ?? '')).toBe(0);
+    expect(sent.map(it => it.to)).toEqual([recipient, recipient]);
+  });
+
   test('is not sent when what gave the reason for it is undone', async () => {
     const { delivery, sent, outbox } = sender();
     const undone = app.database.write(byHand, async unit => {
