@@ -9,7 +9,13 @@ await build({
   // They bring machine code, which they look for beside themselves.
   external: ['argon2', 'better-sqlite3'],
   // Its CommonJS form cannot be shaken: every validator would come along, and the telephone numbers of every country.
-  resolve: { alias: { 'class-validator': 'class-validator/esm5/index.js' } },
+  resolve: {
+    alias: {
+      'class-validator': 'class-validator/esm5/index.js',
+      // In a bundle it does not find Node's own, and takes one written in JavaScript.
+      '@apollo/utils.createhash': 'node:crypto',
+    },
+  },
   plugins: [
     {
       name: 'source maps of tsc',

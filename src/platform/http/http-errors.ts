@@ -1,10 +1,10 @@
-import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import { limits } from '../admission/limits.js';
 import { httpStatusOf, RequestError } from '../errors/request-error.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
+import { STATUS_CODES } from './node-http.js';
 import type { Senders } from './senders.js';
 
 /** What is refused before GraphQL sees it has the same shape as what GraphQL refuses. */
