@@ -1,5 +1,5 @@
 import type { Bench } from './bench.js';
-import { measured, type Round, type Row, rowOf } from './figures.js';
+import { measured, median, type Round, type Row, ratio, rowOf } from './figures.js';
 import type { Learned, Request } from './load/protocol.js';
 import type { ServerName, ServerProcess } from './processes.js';
 
@@ -43,8 +43,14 @@ interface Comparison {
   readonly starts?: number;
 }
 
+interface Compared {
+  readonly rows: Row[];
+  /** How many times another server's requests a second this one answers: the ratio in the middle of all rounds, each of which has its own phase of the machine. */
+  rateTo(name: ServerName, other: ServerName): number;
+}
+
 /** Measures servers that only read, in interleaved rounds, after each has warmed up. */
-export async function compareReads(bench: Bench, { plan, names, file, requests, connections, starts = 1 }: Comparison): Promise<Row[]> {
+export async function compareReads(bench: Bench, { plan, names, file, requests, connections, starts = 1 }: Comparison): Promise<Compared> {
   const { quick } = bench.mode;
   const rounds = new Map<ServerName, Round[]>(names.map(name => [name, []]));
   for (let started = 0; started < (quick ? 1 : starts); started++) {
@@ -60,7 +66,11 @@ export async function compareReads(bench: Bench, { plan, names, file, requests, 
     }
     await bench.stop(servers);
   }
-  return [...rounds].map(([name, them]) => rowOf(name, them));
+  const rates = (name: ServerName) => (rounds.get(name) ?? []).map(({ run }) => run.requests / run.seconds);
+  return {
+    rows: [...rounds].map(([name, them]) => rowOf(name, them)),
+    rateTo: (name, other) => median(rates(name).map((rate, i) => ratio(rate, rates(other)[i]))),
+  };
 }
 
 /** Another comes first in each round: what one leaves behind in the load generator is not always the same one's to bear. */

@@ -1,5 +1,5 @@
 import { RESOURCES } from '../data.js';
-import { ratio, short } from '../figures.js';
+import { short } from '../figures.js';
 import { oneResource } from '../operations.js';
 import { compareReads } from '../reading.js';
 import type { Workload } from './workload.js';
@@ -13,7 +13,7 @@ export const p1: Workload = {
   charted: { figure: 'perSecond', unit: 'requests/s' },
   async run(bench) {
     const requests = Array.from({ length: RESOURCES }, (_, n) => bench.request(oneResource(n), n));
-    const rows = await compareReads(bench, {
+    const { rows, rateTo } = await compareReads(bench, {
       plan: 'p1',
       names: ['limit', 'peer', 'amphi'],
       file: await bench.data(100_000),
@@ -21,8 +21,7 @@ export const p1: Workload = {
       connections: CONNECTIONS,
       starts: STARTS,
     });
-    const perSecond = (name: string) => rows.find(it => it.server === name)?.perSecond;
-    const toPeer = ratio(perSecond('amphi'), perSecond('peer'));
+    const toPeer = rateTo('amphi', 'peer');
     return {
       rows,
       reaches: [{ what: 'at least 0.9 of the peer', figure: short(toPeer), reached: toPeer >= 0.9 }],

@@ -1,4 +1,4 @@
-import { ratio, short } from '../figures.js';
+import { short } from '../figures.js';
 import { pageRequests } from '../pages.js';
 import { compareReads } from '../reading.js';
 import { CONNECTIONS } from './p1.js';
@@ -11,16 +11,15 @@ export const p2: Workload = {
   async run(bench) {
     const file = await bench.data(100_000);
     const requests = pageRequests(bench, file);
-    const rows = await compareReads(bench, {
+    const { rows, rateTo } = await compareReads(bench, {
       plan: 'p2',
       names: ['limit', 'peer', 'amphi', 'stock'],
       file,
       requests,
       connections: CONNECTIONS,
     });
-    const perSecond = (name: string) => rows.find(it => it.server === name)?.perSecond;
-    const toPeer = ratio(perSecond('amphi'), perSecond('peer'));
-    const toStock = ratio(perSecond('amphi'), perSecond('stock'));
+    const toPeer = rateTo('amphi', 'peer');
+    const toStock = rateTo('amphi', 'stock');
     return {
       rows,
       reaches: [

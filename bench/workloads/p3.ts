@@ -9,7 +9,7 @@ export const p3: Workload = {
   charted: { figure: 'p50', unit: 'ms, median' },
   async run(bench) {
     const requests = Array.from({ length: 20 }, (_, user) => bench.request(availableResources(), user));
-    const rows = await compareReads(bench, {
+    const { rows } = await compareReads(bench, {
       plan: 'p3',
       names: ['limit', 'peer', 'amphi'],
       file: await bench.data(1_000_000),

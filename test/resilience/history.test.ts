@@ -115,7 +115,7 @@ const BROKEN: Readonly<Record<string, Mutation>> = {
   },
   // SQLite has one writer at a time, with or without.
   ...(databaseKind === 'postgresql' && {
-    'looks and then writes, without a lock': { module: 'postgresql-dialect.js', find: ' for update', replace: '' },
+    'looks and then writes, without a lock': { module: 'postgresql-dialect.js', find: ' for no key update', replace: '' },
   }),
 };
 

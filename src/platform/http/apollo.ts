@@ -4,6 +4,8 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { type Admission, KeptDocuments } from '../admission/admission.js';
 import { checkCost } from '../admission/cost.js';
 import { checkVariables, VALIDATION } from '../admission/limits.js';
@@ -14,7 +16,7 @@ import { formatError, type ReportError } from '../graphql/error-format.js';
 import type { Operations } from '../graphql/operations.js';
 
 /** Apollo copies its context value field by field, and a copy of ours would not be ours. */
-export interface Held {
+interface Held {
   readonly held: Context;
   /** Apollo's own headers leave an empty one out. */
   readonly keyHeader: string | undefined;
@@ -25,11 +27,18 @@ interface ApolloOptions {
   readonly admission: Admission;
   readonly production: boolean;
   readonly report: ReportError;
+  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Context | Promise<Context>;
+}
+
+/** Apollo, ready for requests. */
+export interface StartedApollo {
+  readonly handler: RouteHandlerMethod;
+  stop(): Promise<void>;
 }
 
 /** Apollo with our limits, executor and error shape; what it lets in is remembered, so that it need not look again. */
-export async function createApollo({ operations, admission, production, report }: ApolloOptions): Promise<ApolloServer<Held>> {
-  return new ApolloServer<Held>({
+export async function startApollo({ operations, admission, production, report, contextOf }: ApolloOptions): Promise<StartedApollo> {
+  const apollo = new ApolloServer<Held>({
     // A gateway is Apollo's door for another executor; ours compiles what comes often.
     gateway: {
       onSchemaLoadOrUpdate(tell) {
@@ -62,6 +71,16 @@ export async function createApollo({ operations, admission, production, report }
       { requestDidStart: async () => ({ didResolveOperation: async request => admit(admission, request) }) },
     ],
   });
+  await apollo.start();
+  const handler = fastifyApolloHandler(apollo, {
+    context: async (request, reply) => ({ held: await contextOf(request, reply), keyHeader: keyHeaderOf(request) }),
+  }) as RouteHandlerMethod;
+  return { handler, stop: () => apollo.stop() };
+}
+
+/** Sent twice, it has a comma in it, which no key has. */
+function keyHeaderOf({ headers }: FastifyRequest): string | undefined {
+  return headers['idempotency-key']?.toString();
 }
 
 /** For what does not come in the plain form. Apollo's own store keeps documents until their JSON comes to 30 MB, and they take several times that. */

@@ -1,5 +1,3 @@
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { type ExecutionResult, type GraphQLFormattedError, getOperationAST } from 'graphql';
 import type { Admission, GraphQLRequest } from '../admission/admission.js';
@@ -8,12 +6,12 @@ import { httpStatusOf, noSubscriptions, RequestError } from '../errors/request-e
 import type { Context } from '../graphql/context.js';
 import { formatError, type ReportError } from '../graphql/error-format.js';
 import type { Executor } from '../graphql/execution.js';
-import type { Held } from './apollo.js';
+import type { StartedApollo } from './apollo.js';
 import { tellWhenToRetry } from './http-errors.js';
 import type { Senders } from './senders.js';
 
 interface GraphQLRouteOptions {
-  readonly apollo: ApolloServer<Held>;
+  readonly apollo: () => Promise<StartedApollo>;
   readonly admission: Admission;
   readonly executor: Pick<Executor, 'execute'>;
   readonly senders: Senders;
@@ -26,15 +24,13 @@ interface GraphQLRouteOptions {
  * straight to the executor. Apollo negotiates whatever comes otherwise, and wishes for more. Both answer alike.
  */
 export function graphqlRoute({ apollo, admission, executor, senders, contextOf, report }: GraphQLRouteOptions): RouteHandlerMethod {
-  const throughApollo = fastifyApolloHandler(apollo, {
-    context: async (request, reply) => ({ held: await contextOf(request, reply), keyHeader: keyHeaderOf(request) }),
-  }) as RouteHandlerMethod;
   const inOtherForm: RouteHandlerMethod = async function (request, reply) {
     const text = textOf(request);
     const deaf = admission.knows(text) ? undefined : senders.notListening(request);
     if (deaf) throw deaf;
     checkDocumentText(text);
-    const answer = await throughApollo.call(this, request, reply);
+    const { handler } = await apollo();
+    const answer = await handler.call(this, request, reply);
     if (reply.statusCode === 400) senders.noteRefusal(request);
     return answer;
   };
@@ -94,11 +90,6 @@ function plainRequest({ method, headers, body }: FastifyRequest): GraphQLRequest
     body['extensions'] == null &&
     headers['idempotency-key'] === undefined;
   return plain ? (body as unknown as GraphQLRequest) : undefined;
-}
-
-/** Sent twice, it has a comma in it, which no key has. */
-function keyHeaderOf({ headers }: FastifyRequest): string | undefined {
-  return headers['idempotency-key']?.toString();
 }
 
 function told({ data, errors }: ExecutionResult, report: ReportError) {

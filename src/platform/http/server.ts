@@ -22,7 +22,7 @@ import type { Telemetry } from '../telemetry/telemetry.js';
 import type { Tracing } from '../telemetry/tracing.js';
 import { within } from '../within.js';
 import { tokenIn } from './access-token.js';
-import { createApollo } from './apollo.js';
+import type { StartedApollo } from './apollo.js';
 import { clientAddressOf } from './client-address.js';
 import { RequestCookies } from './cookies.js';
 import { graphqlRoute } from './graphql-route.js';
@@ -90,8 +90,6 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const senders = new Senders({ ...options, refusals });
   const watch = new OperationWatch(telemetry);
   const operations = watch.over(new Operations(executor, database, options.answers));
-  const apollo = await createApollo({ operations, admission, production, report });
-  await apollo.start();
   if (options.allowedOrigins.length > 0)
     await fastify.register(import('@fastify/cors'), { origin: [...options.allowedOrigins], credentials: true, maxAge: 600 });
   fastify.removeContentTypeParser('text/plain');
@@ -117,7 +115,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       throw error;
     });
   };
-  const handler = graphqlRoute({ apollo, admission, senders, executor: watch.over(executor), contextOf, report });
+  // Clients seldom need it, and a start need not wait for it.
+  let apollo: Promise<StartedApollo> | undefined;
+  const startedApollo = async () => {
+    const { startApollo } = await import('./apollo.js');
+    apollo ??= startApollo({ operations, admission, production, report, contextOf });
+    return apollo;
+  };
+  const handler = graphqlRoute({ apollo: startedApollo, admission, senders, executor: watch.over(executor), contextOf, report });
   fastify.route({
     method: ['GET', 'POST', 'OPTIONS'],
     url: GRAPHQL_PATH,
@@ -142,7 +147,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       const closingIdle = setInterval(() => fastify.server.closeIdleConnections(), 50);
       await fastify.close();
       clearInterval(closingIdle);
-      await apollo.stop();
+      await (await apollo)?.stop();
     },
   };
 }
