@@ -158,8 +158,8 @@ const CHANGE: Readonly<Record<Later, SessionChangeKind>> = {
  * held: an erasure of either does so, too, and then changes the same rows. So it comes before or after, and takes away what is written here.
  */
 export async function lockSession(unit: Unit, policy: SessionPolicy, actor: Actor, id: string, path = 'id'): Promise<Session> {
-  await unit.rows(sql`select u.id from users u where u.id = ${actor.id} or u.id in (select s.trainer_id from sessions s where s.id = ${id})
-    order by u.id${unit.dialect.forKeyShare}`);
+  await unit.rows(sql`select u.id from users u where u.id in (select a.id from users a where a.id = ${actor.id}
+    union all select s.trainer_id from sessions s where s.id = ${id}) order by u.id${unit.dialect.forKeyShare}`);
   return lockAllowed(unit, actor, Session, id, { policy, seeing: seeingSession, path });
 }
 
