@@ -75,7 +75,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     routerOptions: { ignoreTrailingSlash: true },
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
   });
-  // The first of all hooks, so that what others answer has them too.
+  // The first of all hooks, so that what others answer has its id, too.
   fastify.addHook('onRequest', (request, reply, done) => {
     telemetry.metrics.httpRequests++;
     reply.header('x-request-id', request.id);
